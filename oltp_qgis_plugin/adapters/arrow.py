@@ -1,0 +1,98 @@
+"""The fast way from a file to arrays: GDAL's Arrow stream."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+from osgeo import ogr
+from qgis.core import (
+    Qgis,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from oltp_qgis_plugin.errors import Cancelled
+
+FORMATS = ("GPKG", "FlatGeobuf")
+LITTLE_ENDIAN = 1
+XY_OFFSET = 5
+"""Bytes of a WKB point before its x: byte order and type."""
+
+
+def read_arrow(
+    layer: QgsVectorLayer, kinds: Mapping[str, str], should_stop: Callable[[], bool]
+) -> tuple[np.ndarray, dict[str, np.ndarray]] | None:
+    """(xy, columns) of a layer of single points, in its own CRS; None when only the loop over features is right.
+
+    kinds: per wanted field, numpy type; NULL is NaN, NaT, None. Right: a GeoPackage or FlatGeobuf, no edit under way,
+    no wanted field added by a join or an expression, no subset written as a whole query.
+    """
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()) if layer.providerType() == "ogr" else {}
+    own = layer.dataProvider().fields() if parts else None
+    plain = set(parts) <= {"path", "layerName", "layerId", "subset", "databaseName"}
+    if (
+        not parts
+        or not plain
+        or layer.isModified()
+        or QgsWkbTypes.flatType(layer.wkbType()) != Qgis.WkbType.Point
+        or any(own.lookupField(name) < 0 for name in kinds)
+        or layer.subsetString().lstrip().lower().startswith("select")
+        or not Path(parts["path"]).is_file()
+    ):
+        return None
+    dataset = ogr.Open(parts["path"])
+    if dataset is None or dataset.GetDriver().GetName() not in FORMATS:
+        return None
+    named = parts.get("layerName")
+    rows = dataset.GetLayerByName(named) if named else dataset.GetLayer(int(parts.get("layerId") or 0))
+    if rows is None or (layer.subsetString() and rows.SetAttributeFilter(layer.subsetString()) != ogr.OGRERR_NONE):
+        return None
+    return _read(rows, kinds, should_stop)
+
+
+def _read(
+    rows: ogr.Layer, kinds: Mapping[str, str], should_stop: Callable[[], bool]
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    definition = rows.GetLayerDefn()
+    names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    rows.SetIgnoredFields([name for name in names if name not in kinds])
+    geometry = rows.GetGeometryColumn() or "wkb_geometry"
+    xy, columns = [np.empty((0, 2))], {name: [np.empty(0, dtype=kind)] for name, kind in kinds.items()}
+    # The feature id stays in: GDAL 3.6 hands out empty geometries when they are the only column.
+    for batch in rows.GetArrowStreamAsNumPy():
+        if should_stop():
+            raise Cancelled()
+        xy.append(points_of_wkb(batch[geometry]))
+        for name, kind in kinds.items():
+            columns[name].append(_typed(batch[name], kind))
+    return np.concatenate(xy), {name: np.concatenate(values) for name, values in columns.items()}
+
+
+def points_of_wkb(blobs: np.ndarray) -> np.ndarray:
+    """(n, 2) x and y of little-endian WKB points, Z and M left out; a missing or empty one is NaN."""
+    xy, missing = np.full((len(blobs), 2), np.nan), np.ma.getmaskarray(blobs)
+    blobs = np.ma.getdata(blobs)
+    if blobs.dtype.kind == "V":
+        by_size = {blobs.dtype.itemsize: np.flatnonzero(~missing)}
+    else:
+        sizes = np.array([0 if blob is None else len(blob) for blob in blobs])
+        by_size = {size: np.flatnonzero(sizes == size) for size in np.unique(sizes[sizes > 0]).tolist()}
+    for size, of_size in by_size.items():
+        joined = np.frombuffer(b"".join(blobs[of_size].tolist()), dtype=np.uint8).reshape(-1, size)
+        placed = joined[:, 0] == LITTLE_ENDIAN
+        xy[of_size[placed]] = np.ascontiguousarray(joined[placed, XY_OFFSET : XY_OFFSET + 16]).view("<f8")
+    return xy
+
+
+def _typed(values: np.ndarray, kind: str) -> np.ndarray:
+    missing = np.ma.getmaskarray(values)
+    values = np.ma.getdata(values)
+    if kind == "O":
+        text = np.char.decode(values, "utf-8") if values.dtype.kind == "S" else values
+        typed = text.astype(object)
+        typed[missing] = None
+        return typed
+    typed = values.astype(kind)
+    typed[missing] = np.nan if kind == "f8" else np.datetime64("NaT")
+    return typed

@@ -1,0 +1,206 @@
+"""Renderers of categories, time slots, hot spots, territories; colours come from the tables of `resources/`."""
+
+import csv
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsPointPatternFillSymbolLayer,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRendererCategory,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor
+
+from oltp_qgis_plugin.core.nomenclature import Category, categories
+from oltp_qgis_plugin.core.resources import resource_path
+from oltp_qgis_plugin.core.time_slots import UNKNOWN_HOUR, Slot, presets
+from oltp_qgis_plugin.errors import LayerError
+from oltp_qgis_plugin.i18n import tr
+
+INK, PAPER, GREY = "#1A1A1A", "#FFFFFF", "#9E9E9E"
+MARKER_MM = 2.4
+OUTLINE_MM = 0.15
+# Shapes that look smaller than a circle of the same size.
+BIGGER = {"star": 1.35, "triangle": 1.15, "diamond": 1.15, "cross_fill": 1.1, "heart": 1.1, "filled_arrowhead": 1.2}
+
+
+@dataclass(frozen=True)
+class HotspotClass:
+    """A class of hot-spot cells: its French label, colour ("" is transparent), pattern over it and its spacing."""
+
+    code: str
+    label: str
+    colour: str
+    pattern: str
+    spacing: float
+
+
+@cache
+def hotspot_classes() -> tuple[HotspotClass, ...]:
+    """The seven classes, from the hottest to the coldest."""
+    with resource_path("styles/hotspot_classes.csv").open(encoding="utf-8", newline="") as rows:
+        return tuple(
+            HotspotClass(row["class"], row["label"], row["colour"], row["pattern"], float(row["spacing_mm"]))
+            for row in csv.DictReader(rows, delimiter=";")
+        )
+
+
+def marker(shape: str, colour: str, size: float = MARKER_MM) -> QgsMarkerSymbol:
+    """A filled shape with a thin dark outline."""
+    return QgsMarkerSymbol.createSimple({
+        "name": shape, "color": colour, "size": str(size * BIGGER.get(shape, 1)), "size_unit": "MM",
+        "outline_color": INK, "outline_width": str(OUTLINE_MM), "outline_width_unit": "MM",
+    })  # fmt: skip
+
+
+def outline(colour: str, width: float, pen: str = "solid") -> QgsFillSymbol:
+    """A polygon drawn by its outline only."""
+    return QgsFillSymbol.createSimple({
+        "style": "no", "outline_color": colour, "outline_width": str(width), "outline_style": pen,
+    })  # fmt: skip
+
+
+def values_present(layer: QgsVectorLayer, field: str) -> set[str]:
+    """The texts found in a field. Raises LayerError when the layer lacks it."""
+    index = layer.fields().lookupField(field)
+    if index < 0:
+        raise LayerError(tr("La couche « {layer} » n'a pas de champ « {field} » : choisissez le champ qui porte le "
+                            "code de catégorie.").format(layer=layer.name(), field=field))  # fmt: skip
+    return {str(value) for value in layer.uniqueValues(index) if value is not None and value != NULL}
+
+
+def category_renderer(
+    present: Collection[str], field: str = "category", size: float = MARKER_MM
+) -> QgsCategorizedSymbolRenderer:
+    """One class per category of `present`, in the nomenclature's order; a last grey one for codes outside it."""
+    shown = [category for category in categories() if category.code in present]
+    classes = [QgsRendererCategory(c.code, _category_symbol(c, size), c.label) for c in shown]
+    if set(present) - {category.code for category in shown}:
+        classes.append(QgsRendererCategory(NULL, marker("circle", GREY, size), tr("Code hors nomenclature")))
+    return QgsCategorizedSymbolRenderer(field, classes)
+
+
+def _category_symbol(category: Category, size: float) -> QgsMarkerSymbol:
+    return marker(category.symbol, category.colour, size)
+
+
+def slot_renderer(preset: str, hour_field: bool = True, size: float = MARKER_MM) -> QgsCategorizedSymbolRenderer:
+    """One class per slot of a preset, « Heure inconnue » last in grey. hour_field: the layer has `hour_known`."""
+    classes = []
+    for slot in presets()[preset]:
+        unknown = slot.code == UNKNOWN_HOUR
+        symbol = marker("cross_fill" if unknown else "circle", slot.colour, size)
+        classes.append(QgsRendererCategory(slot.code, symbol, slot.label))
+    return QgsCategorizedSymbolRenderer(slot_expression(presets()[preset], hour_field), classes)
+
+
+def slot_expression(slots: Collection[Slot], hour_field: bool = True) -> str:
+    """A QGIS expression that gives the slot's code from `began_at` (local time) and, if there, `hour_known`."""
+    unknown = '"began_at" IS NULL' + (' OR NOT coalesce("hour_known", false)' if hour_field else "")
+    cases = " ".join(f"WHEN {_within(slot)} THEN '{slot.code}'" for slot in slots if slot.start is not None)
+    return (f"CASE WHEN {unknown} THEN '{UNKNOWN_HOUR}' ELSE "
+            f"with_variable('m', hour(\"began_at\") * 60 + minute(\"began_at\"), CASE {cases} END) END")  # fmt: skip
+
+
+def _within(slot: Slot) -> str:
+    assert slot.start is not None and slot.end is not None
+    joint = "AND" if slot.start < slot.end else "OR"
+    return f"(@m >= {slot.start} {joint} @m < {slot.end})"
+
+
+def hotspot_renderer(field: str = "class") -> QgsCategorizedSymbolRenderer:
+    """One class per level of significance; hot ones hatched, cold ones dotted, so that grey print tells them apart."""
+    return QgsCategorizedSymbolRenderer(
+        field, [QgsRendererCategory(c.code, _hotspot_symbol(c), c.label) for c in hotspot_classes()]
+    )
+
+
+def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
+    fill = {"style": "solid", "color": hotspot.colour} if hotspot.colour else {"style": "no"}
+    symbol = QgsFillSymbol.createSimple(fill | {"outline_color": GREY, "outline_width": "0.08"})
+    symbol.setOpacity(0.85)
+    if hotspot.pattern == "diagonal":
+        lines = QgsLinePatternFillSymbolLayer()
+        lines.setLineAngle(45)
+        lines.setDistance(hotspot.spacing)
+        lines.setColor(QColor(INK))
+        lines.setLineWidth(0.25)
+        symbol.appendSymbolLayer(lines)
+    elif hotspot.pattern == "dots":
+        dots = QgsPointPatternFillSymbolLayer()
+        dots.setDistanceX(hotspot.spacing)
+        dots.setDistanceY(hotspot.spacing)
+        dot = {"name": "circle", "color": INK, "size": "0.5", "outline_style": "no"}
+        dots.setSubSymbol(QgsMarkerSymbol.createSimple(dot))
+        symbol.appendSymbolLayer(dots)
+    return symbol
+
+
+def style_group_layer(layer: QgsVectorLayer, label_field: str = "name", size: float = 9) -> None:
+    """Territorial groups: a thick dark outline, the name in bold with a halo."""
+    _style_territory(layer, outline("#333333", 0.7), label_field, size, bold=True)
+
+
+def style_qpv_layer(layer: QgsVectorLayer, generation: str, label_field: str = "name", size: float = 7) -> None:
+    """QPV: dashed outline for the 2015 generation, dotted and darker for that of 2024; names with a halo."""
+    symbol = outline("#6A51A3", 0.5, "dash") if generation == "2015" else outline("#3F007D", 0.6, "dot")
+    _style_territory(layer, symbol, label_field, size, bold=False)
+
+
+def _style_territory(layer: QgsVectorLayer, symbol: QgsSymbol, label_field: str, size: float, bold: bool) -> None:
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    if layer.fields().lookupField(label_field) < 0:
+        layer.setLabelsEnabled(False)
+        return
+    settings = QgsPalLayerSettings()
+    settings.fieldName = label_field
+    settings.placement = Qgis.LabelPlacement.Horizontal
+    settings.setFormat(halo_text(size, bold))
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def halo_text(size: float, bold: bool = False) -> QgsTextFormat:
+    """Dark text with a white halo."""
+    text = QgsTextFormat()
+    font = text.font()
+    font.setBold(bold)
+    text.setFont(font)
+    text.setSize(size)
+    text.setColor(QColor(INK))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    halo.setColor(QColor(PAPER))
+    text.setBuffer(halo)
+    return text
+
+
+class HotspotStyler(QgsProcessingLayerPostProcessorInterface):
+    """Draws the output of `oltp:hotspot_grid` by class; give `HotspotStyler.shared()` to the layer's details."""
+
+    _shared: "HotspotStyler | None" = None
+
+    @classmethod
+    def shared(cls) -> "HotspotStyler":
+        """The one instance: QGIS does not own post-processors, so somebody must keep it alive."""
+        cls._shared = cls._shared or cls()
+        return cls._shared
+
+    def postProcessLayer(self, layer, context, feedback):
+        layer.setRenderer(hotspot_renderer())
+        layer.triggerRepaint()

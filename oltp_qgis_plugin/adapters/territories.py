@@ -1,0 +1,132 @@
+"""Points of a layer and the territories that hold them, read, announced and written."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
+from oltp_qgis_plugin.adapters.reference_systems import metric_crs
+from oltp_qgis_plugin.adapters.sources import features
+from oltp_qgis_plugin.core.territories import PointTerritories, membership, repair, territories_of_points
+from oltp_qgis_plugin.errors import Cancelled, OutputError
+from oltp_qgis_plugin.i18n import tr
+
+SUSPECT_SHARE = 0.01
+"""Share of points inside under which a wrong CRS is likelier than the truth."""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What was found for the points of a layer: in order, and in numbers."""
+
+    points: PointTerritories
+    located: int
+    repaired: tuple[str, ...]
+
+    @property
+    def inside(self) -> int:
+        return sum(code is not None for code in self.points.first)
+
+    @property
+    def outside(self) -> int:
+        return self.located - self.inside
+
+    def fields_added_to(self, fields: QgsFields) -> QgsFields:
+        """The fields of the points and those of the result, renamed when the layer already has such a name."""
+        added = QgsFields()
+        added.append(QgsField("territory", QMetaType.Type.QString))
+        added.append(QgsField("territories", QMetaType.Type.QString))
+        added.append(QgsField("on_edge", QMetaType.Type.Bool))
+        return QgsProcessingUtils.combineFields(fields, added)
+
+
+def located_in(
+    source: QgsProcessingFeatureSource,
+    territories: QgsProcessingFeatureSource,
+    code_field: str,
+    tolerance: float,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> Assigned:
+    """The territories of each point of a source; tolerance in metres whatever the layers' CRS."""
+    crs: QgsCoordinateReferenceSystem = metric_crs([territories, source], context, feedback)
+    polygons = read_polygons(territories, crs, context, feedback, code_field)
+    xy = read_points(source, crs, context, feedback).xy
+    feedback.setProgress(30)
+    valid = [repair(geometry) for geometry in polygons.geometries]
+    held = membership(xy, [geometry for geometry, _ in valid], tolerance, feedback.isCanceled)
+    feedback.setProgress(50)
+    repaired = tuple(code for code, (_, changed) in zip(polygons.codes, valid, strict=True) if changed)
+    located = int(np.count_nonzero(~np.isnan(xy).any(axis=1)))
+    return Assigned(territories_of_points(held, polygons.codes, len(xy)), located, repaired)
+
+
+def announce(assigned: Assigned, feedback: QgsProcessingFeedback) -> None:
+    """Say how many points fell where, what was repaired, and when the coordinates are suspect."""
+    total, several = len(assigned.points.first), sum(len(codes) > 1 for codes in assigned.points.all)
+    feedback.pushInfo(
+        tr(
+            "{inside} points dans un territoire, {outside} hors de tous, {unplaced} sans position ; {edges} à une "
+            "limite, {several} dans plusieurs territoires."
+        ).format(
+            inside=assigned.inside,
+            outside=assigned.outside,
+            unplaced=total - assigned.located,
+            edges=int(assigned.points.on_edge.sum()),
+            several=several,
+        )
+    )
+    if assigned.repaired:
+        feedback.pushWarning(
+            tr("{n} territoire(s) non valide(s) réparé(s) : {codes}.").format(
+                n=len(assigned.repaired), codes=", ".join(assigned.repaired)
+            )
+        )
+    if not total:
+        feedback.pushWarning(tr("La couche de points est vide."))
+    elif assigned.inside < SUSPECT_SHARE * assigned.located or not assigned.located:
+        feedback.pushWarning(
+            tr(
+                "Moins de 1 % des points sont dans un territoire : vérifiez le système de coordonnées des deux "
+                "couches, et que les territoires sont bien ceux de la ville."
+            )
+        )
+
+
+def write_assigned(
+    source: QgsProcessingFeatureSource,
+    assigned: Assigned,
+    fields: QgsFields,
+    sink: QgsFeatureSink,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Write every feature of the source in order, without geometry too, with what was found for it."""
+    found, total = assigned.points, max(len(assigned.points.first), 1)
+    for number, feature in enumerate(features(source, QgsFeatureRequest())):
+        if feedback.isCanceled():
+            raise Cancelled()
+        written = QgsFeature(fields)
+        written.setGeometry(feature.geometry())
+        result = [found.first[number], ";".join(found.all[number]) or None, bool(found.on_edge[number])]
+        written.setAttributes(feature.attributes() + result)
+        if not sink.addFeature(written, QgsFeatureSink.Flag.FastInsert):
+            raise OutputError(
+                tr("Un point n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.").format(
+                    why=sink.lastError()
+                )
+            )
+        if number % 1000 == 0:
+            feedback.setProgress(50 + 50 * number / total)

@@ -1,0 +1,116 @@
+"""Schema versions: how an observatory is made, and brought up to the version of the plugin."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from oltp_qgis_plugin.core.incident import Column
+from oltp_qgis_plugin.core.nomenclature import categories
+from oltp_qgis_plugin.core.time_slots import presets
+from oltp_qgis_plugin.errors import StoreError
+from oltp_qgis_plugin.store.gpkg import CORE_TABLES, SQL_TYPES, rtree_statements
+from oltp_qgis_plugin.store.schema import SCHEMA_VERSION, TABLES, Table
+
+# MIGRATIONS[n] brings a version n + 1 to n + 2; each runs in the one transaction of `migrate`.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+
+
+def create_schema(connection: sqlite3.Connection, srs: tuple[str, int, str]) -> None:
+    """Write every table and the reference data in an empty file. srs: name, EPSG code, WKT."""
+    for statement in CORE_TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    name, epsg, wkt = srs
+    connection.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, 'EPSG', ?, ?, NULL)", (name, epsg, epsg, wkt))
+    connection.execute("CREATE TABLE oltp_meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")
+    connection.executemany("INSERT INTO oltp_meta VALUES (?, ?)", [
+        ("schema_version", str(SCHEMA_VERSION)), ("epsg", str(epsg)),
+    ])  # fmt: skip
+    for table in TABLES:
+        create_table(connection, table, epsg)
+    _fill_reference(connection)
+
+
+def create_table(connection: sqlite3.Connection, table: Table, epsg: int) -> None:
+    """Write one table, its indexes, its R-tree and its entries in the GeoPackage's registers."""
+    lines = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
+    lines += [f"geom {table.geometry}"] if table.geometry else []
+    lines += [_column_sql(column) for column in table.columns]
+    lines += [f"UNIQUE ({', '.join(_quoted(c) for c in group)})" for group in table.unique]
+    lines += [f"FOREIGN KEY ({_quoted(c)}) REFERENCES {t} ({k})" for c, t, k in table.references]
+    connection.execute(f"CREATE TABLE {table.name} ({', '.join(lines)})")
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
+        (table.name, "features" if table.geometry else "attributes", table.name, table.label,
+         epsg if table.geometry else 0),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO gpkg_data_columns (table_name, column_name, name) VALUES (?, ?, ?)",
+        [(table.name, column.name, column.label) for column in table.columns],
+    )
+    for column in table.indexed:
+        connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({_quoted(column)})")
+    if table.geometry:
+        connection.execute(
+            "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (table.name, table.geometry, epsg)
+        )
+        for statement in rtree_statements(table.name):
+            connection.execute(statement)
+
+
+def _column_sql(column: Column) -> str:
+    return f"{_quoted(column.name)} {SQL_TYPES[column.kind]}{' NOT NULL' if column.required else ''}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _fill_reference(connection: sqlite3.Connection) -> None:
+    connection.executemany(
+        "INSERT INTO category (code, family, family_label, label, unit, diffusion, colour, symbol) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(c.code, c.family, c.family_label, c.label, c.unit, c.diffusion, c.colour, c.symbol) for c in categories()],
+    )
+    connection.executemany(
+        'INSERT INTO time_slot (preset, code, label, start, "end", colour) VALUES (?, ?, ?, ?, ?, ?)',
+        [(preset, s.code, s.label, _clock(s.start), _clock(s.end), s.colour)
+         for preset, slots in presets().items() for s in slots],
+    )  # fmt: skip
+
+
+def _clock(minute: int | None) -> str | None:
+    return None if minute is None else f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The version written in the file. Raises StoreError when it is not an observatory."""
+    try:
+        row = connection.execute("SELECT value FROM oltp_meta WHERE key = 'schema_version'").fetchone()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise
+        row = None
+    if row is None:
+        raise StoreError("Ce fichier n'est pas un observatoire : créez-en un, ou choisissez le bon GeoPackage.")
+    return int(row[0])
+
+
+def migrate(
+    connection: sqlite3.Connection, migrations: Sequence[Callable[[sqlite3.Connection], None]] = MIGRATIONS
+) -> int:
+    """Bring the file to the last version, in one transaction; returns how many steps were taken.
+
+    Raises StoreError when the file is of a later version than the plugin.
+    """
+    version, last = schema_version(connection), len(migrations) + 1
+    if version > last:
+        raise StoreError(f"Cet observatoire est d'une version plus récente ({version}) que l'extension ({last}) : "
+                         f"mettez l'extension à jour.")  # fmt: skip
+    if version == last:
+        return 0
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for step in migrations[version - 1 :]:
+            step(connection)
+        connection.execute("UPDATE oltp_meta SET value = ? WHERE key = 'schema_version'", (str(last),))
+    return last - version

@@ -1,0 +1,66 @@
+"""What an observatory holds, in a few figures; read with sqlite3 alone, so that a panel may show it at QGIS's start."""
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from oltp_qgis_plugin.errors import StoreError
+
+LAST_BATCHES = 200
+# Incidents captured by hand are batches of one row: a partner's day of them makes one line.
+_BATCHES = """
+SELECT partner.label, file_name, sum(rows_read), sum(rows_imported), sum(rows_updated), sum(rows_known),
+  sum(rows_refused), sum(rows_ignored), substr(max(imported_at), 1, 16)
+FROM batch JOIN partner ON partner.code = batch.partner WHERE undone_at IS NULL
+GROUP BY CASE WHEN profile = 'saisie' THEN partner.code || substr(imported_at, 1, 10) ELSE batch.fid END
+ORDER BY max(batch.fid) DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """One import, or one partner's captures of a day. when: local, `2026-03-01T14:05`."""
+
+    partner: str
+    file_name: str
+    read: int
+    imported: int
+    updated: int
+    known: int
+    refused: int
+    ignored: int
+    when: str
+
+
+@dataclass(frozen=True)
+class ObservatorySummary:
+    """An observatory: its file, its EPSG code, incidents, incidents that have a point, last batches first."""
+
+    path: Path
+    epsg: int
+    n_incidents: int
+    n_located: int
+    batches: tuple[BatchLine, ...]
+
+
+def summarise(path: Path) -> ObservatorySummary:
+    """The figures of an observatory. Raises StoreError when the file is missing, locked or is no observatory."""
+    if not path.is_file():
+        raise StoreError(f"L'observatoire « {path} » n'existe pas : créez-le d'abord, ou ouvrez-en un autre.")
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            epsg = connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()
+            incidents = connection.execute("SELECT count(*) FROM incident").fetchone()
+            located = connection.execute("SELECT count(*) FROM rtree_incident_geom").fetchone()
+            rows = connection.execute(_BATCHES, (LAST_BATCHES,)).fetchall()
+    except sqlite3.Error as error:
+        raise StoreError(_explain(path, str(error))) from error
+    batches = tuple(BatchLine(*row) for row in rows)
+    return ObservatorySummary(path, int(epsg[0]), incidents[0], located[0], batches)
+
+
+def _explain(path: Path, error: str) -> str:
+    if "locked" in error or "busy" in error:
+        return f"L'observatoire « {path.name} » est occupé par un autre programme : attendez, puis recommencez."
+    return f"« {path.name} » n'est pas un observatoire, ou il est abîmé ({error}) : choisissez le bon fichier."

@@ -1,0 +1,77 @@
+"""What every algorithm of the provider shares; it knows no subclass."""
+
+from qgis.core import (
+    Qgis,
+    QgsFeatureSink,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from oltp_qgis_plugin.core.resources import resource_path
+from oltp_qgis_plugin.errors import MissingPackageError, OltpError
+from oltp_qgis_plugin.i18n import tr
+
+FAST_INSERT = QgsFeatureSink.Flag.FastInsert
+MAIN_THREAD = Qgis.ProcessingAlgorithmFlag.NoThreading
+
+GROUPS = {
+    "intake": "Import",
+    "places": "Lieux",
+    "territories": "Territoires",
+    "hotspots": "Points chauds",
+    "maps": "Cartes",
+    "reports": "Restitutions",
+}
+
+
+class OltpAlgorithm(QgsProcessingAlgorithm):
+    """Base class: a subclass states NAME, GROUP, ICON, its parameters, and a `compute` returning a dict of outputs."""
+
+    NAME = ""
+    GROUP = ""
+
+    def name(self):
+        return self.NAME
+
+    def group(self):
+        return tr(GROUPS[self.GROUP])
+
+    def groupId(self):
+        return self.GROUP
+
+    def icon(self):
+        return QIcon(str(resource_path(f"icons/{self.GROUP}.svg")))
+
+    def createInstance(self):
+        return type(self)()
+
+    def add(self, parameter, help_text: str, advanced: bool = False):
+        """Declare a parameter with its help; every parameter has one."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def source(self, parameters, name, context):
+        """The feature source of a parameter; an unreadable one is told by its parameter's name."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        return source
+
+    def sink(self, parameters, name, context, fields, geometry_type, crs):
+        """(sink, destination id) of an output parameter."""
+        sink, destination = self.parameterAsSink(parameters, name, context, fields, geometry_type, crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        return sink, destination
+
+    def processAlgorithm(self, parameters, context, feedback):
+        try:
+            return self.compute(parameters, context, feedback)
+        except OltpError as error:
+            raise QgsProcessingException(str(error)) from error
+        except ModuleNotFoundError as error:
+            raise QgsProcessingException(str(MissingPackageError(error.name or "?"))) from error

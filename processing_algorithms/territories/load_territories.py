@@ -1,0 +1,71 @@
+"""Adapter of `store.territories.load_territories`."""
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+)
+
+from oltp_qgis_plugin.i18n import tr
+from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+
+KINDS = ("qpv_2015", "qpv_2024", "territorial_group")
+
+
+class LoadTerritories(OltpAlgorithm):
+    NAME = "load_territories"
+    GROUP = "territories"
+    STORE, INPUT, KIND = "STORE", "INPUT", "KIND"
+    CODE_FIELD, NAME_FIELD, POPULATION_FIELD = "CODE_FIELD", "NAME_FIELD", "POPULATION_FIELD"
+    TERRITORIES = "TERRITORIES"
+
+    def displayName(self):
+        return tr("Charger des territoires dans l'observatoire")
+
+    def shortHelpString(self):
+        return tr(
+            "Copie dans l'observatoire les QPV (2015 ou 2024) ou les groupes territoriaux, à la place de ceux qui y "
+            "étaient. Les polygones invalides sont réparés, et les faits déjà importés sont rattachés de nouveau."
+        )
+
+    def initAlgorithm(self, config=None):
+        self.add(
+            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
+            tr("Le GeoPackage de l'observatoire."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Territoires"), [QgsProcessing.SourceType.VectorPolygon]),
+            tr("La couche de polygones, dans n'importe quel système de coordonnées."),
+        )
+        self.add(
+            QgsProcessingParameterEnum(self.KIND, tr("Sorte"), list(KINDS), usesStaticStrings=True, defaultValue=KINDS[1]),
+            tr("QPV de 2015, QPV de 2024, ou groupes territoriaux du CLSPD."),
+        )
+        for name, label, help_text, optional in (
+            (self.CODE_FIELD, tr("Champ du code"), tr("Un code différent pour chaque territoire."), False),
+            (self.NAME_FIELD, tr("Champ du nom"), tr("Le nom qui sera imprimé."), True),
+            (self.POPULATION_FIELD, tr("Champ de la population"), tr("Nombre d'habitants, pour les taux."), True),
+        ):
+            self.add(QgsProcessingParameterField(name, label, "", self.INPUT, optional=optional), help_text)
+        self.addOutput(QgsProcessingOutputNumber(self.TERRITORIES, tr("Territoires chargés")))
+
+    def compute(self, parameters, context, feedback):
+        from oltp_qgis_plugin.adapters.reference_layers import territory_rows
+        from oltp_qgis_plugin.store.geopackage import Observatory
+        from oltp_qgis_plugin.store.territories import load_territories
+
+        source = self.source(parameters, self.INPUT, context)
+        fields = [self.parameterAsString(parameters, name, context)
+                  for name in (self.CODE_FIELD, self.NAME_FIELD, self.POPULATION_FIELD)]  # fmt: skip
+        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        with Observatory.open(store, write=True) as observatory:
+            polygons, rows = territory_rows(source, fields, observatory.epsg, context, feedback)
+            kind = self.parameterAsString(parameters, self.KIND, context)
+            n, repaired = load_territories(observatory, kind, polygons, rows)
+        feedback.pushInfo(tr("{n} territoires chargés, dont {repaired} réparés.").format(n=n, repaired=repaired))
+        return {self.TERRITORIES: n}

@@ -1,0 +1,120 @@
+"""The main job on the sample town, each step through `qgis_process` from an empty profile: what `make demo` runs."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TERRITORIES = (("qpv_2015", "qpv_2015"), ("qpv_2024", "qpv_2024"), ("groupes_territoriaux", "territorial_group"))
+PLACES = (("arrets", "arret", ["nom"]), ("ecoles", "ecole", ["nom"]), ("residences", "residence", ["residence", "batiment", "hall"]))
+PARTNER_FILES = ("police_municipale.csv", "bailleur.xlsx", "transport.csv", "education_nationale.ods", "citoyens.csv")
+OUTPUTS = ("observatoire.gpkg", "observatoire.qgz", "hotspots.gpkg", "atlas.pdf", "bilan.xlsx")
+CELL_SIZE = 150
+
+
+class Process:
+    """`qgis_process` with the plugin enabled in a profile of its own."""
+
+    def __init__(self, profile: str) -> None:
+        self.env = os.environ | {
+            "QGIS_PLUGINPATH": str(ROOT / "build" / "dev"),
+            "QGIS_CUSTOM_CONFIG_PATH": profile,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": profile,
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+        }
+        self._call("plugins", "enable", "oltp_qgis_plugin")
+
+    def _call(self, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            ["qgis_process", *arguments], env=self.env, input=given, capture_output=True, text=True, check=False
+        )
+
+    def run(self, algorithm: str, **inputs: object) -> dict:
+        """Results of an algorithm. A failure ends the demonstration with the algorithm's own sentence."""
+        done = self._call("run", f"oltp:{algorithm}", "-", given=json.dumps({"inputs": inputs}, default=str))
+        if done.returncode != 0:
+            sys.exit(f"oltp:{algorithm} a échoué :\n{done.stderr.strip()}")
+        return json.loads(done.stdout)["results"]
+
+
+def main(folder: Path) -> None:
+    """Make every output in `folder`, anew, and say in French what was done."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as profile:
+        _chain(Process(profile), folder)
+    print(f"\nTout est dans {folder} :")
+    for name in OUTPUTS:
+        print(f"  {name:<20}{(folder / name).stat().st_size / 1024:>8.0f} Kio")
+    _offer_to_open(folder / "observatoire.qgz")
+
+
+def _chain(process: Process, folder: Path) -> None:
+    town, store = folder / "ville", folder / "observatoire.gpkg"
+    print("1. Ville d'exemple (fictive) : territoires, lieux, adresses et cinq fichiers de partenaires")
+    process.run("create_sample_town", FOLDER=town)
+    print("2. Observatoire : création, territoires, lieux")
+    process.run("create_observatory", OUTPUT=store, CRS="EPSG:2154")
+    _load_references(process, town, store)
+    print("3. Import des fichiers")
+    _import_files(process, town, store)
+    print("4. Points chauds")
+    cells = process.run(
+        "hotspot_grid", INCIDENTS=f"{store}|layername=incident", STUDY_AREA=f"{town}/territoires.gpkg|layername=commune",
+        CELL_SIZE=CELL_SIZE, OUTPUT=folder / "hotspots.gpkg",
+    )["OUTPUT"]  # fmt: skip
+    print("5. Cartes et bilan")
+    process.run("create_project", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "observatoire.qgz")
+    pages = process.run("export_atlas", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "atlas.pdf")["PAGES"]
+    process.run("export_workbook", STORE=store, OUTPUT=folder / "bilan.xlsx")
+    print(f"   atlas.pdf : {pages:.0f} pages")
+
+
+def _load_references(process: Process, town: Path, store: Path) -> None:
+    for layer, kind in TERRITORIES:
+        process.run(
+            "load_territories", STORE=store, INPUT=f"{town}/territoires.gpkg|layername={layer}", KIND=kind,
+            CODE_FIELD="code", NAME_FIELD="nom", POPULATION_FIELD="population",
+        )  # fmt: skip
+    for layer, kind, names in PLACES:
+        code = "uai" if layer == "ecoles" else "code"
+        process.run(
+            "load_places", STORE=store, INPUT=f"{town}/lieux.gpkg|layername={layer}", KIND=kind,
+            CODE_FIELD=code, NAME_FIELDS=names,
+        )  # fmt: skip
+
+
+def _import_files(process: Process, town: Path, store: Path) -> None:
+    names = ("READ", "IMPORTED", "KNOWN", "REFUSED", "IGNORED")
+    total = dict.fromkeys((*names, "LOCATED"), 0)
+    print(f"   {'fichier':<26}{'lues':>8}{'importées':>11}{'connues':>9}{'refusées':>10}{'ignorées':>10}{'localisées':>12}")
+    for name in PARTNER_FILES:
+        result = process.run("import_partner_file", INPUT=town / name, STORE=store)
+        counts = {count: int(result[f"ROWS_{count}"]) for count in names} | {"LOCATED": int(result["LOCATED"])}
+        total = {count: total[count] + n for count, n in counts.items()}
+        _print_counts(name, counts)
+    _print_counts("ensemble", total)
+
+
+def _print_counts(name: str, n: dict[str, int]) -> None:
+    print(f"   {name:<26}{n['READ']:>8}{n['IMPORTED']:>11}{n['KNOWN']:>9}{n['REFUSED']:>10}{n['IGNORED']:>10}{n['LOCATED']:>12}")
+
+
+def _offer_to_open(project: Path) -> None:
+    """Ask, where there are a screen and someone at the keyboard, whether to open the project."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or not sys.stdin.isatty():
+        print(f"\nPour l'ouvrir : qgis {project}")
+        return
+    if input("\nOuvrir le projet dans QGIS ? [O/n] ").strip().lower() in ("", "o", "oui"):
+        subprocess.Popen(["qgis", str(project)], start_new_session=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/demo").resolve())

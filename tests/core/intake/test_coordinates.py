@@ -1,0 +1,85 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from oltp_qgis_plugin.core.intake.coordinates import CoordinateReason, epsg_number, locate, split_positions
+from oltp_qgis_plugin.errors import CrsError
+
+# IGN's geodetic calculator (Circé) for the town hall of Montpellier, RGF93 to Lambert-93, to the metre.
+MONTPELLIER = (3.8767, 43.6108)
+MONTPELLIER_L93 = (770_750.0, 6_279_200.0)
+
+
+def located(pairs, crs="auto", epsg=2154):
+    x, y = (pd.Series(list(cells), dtype=object) for cells in zip(*pairs, strict=True))
+    return locate(x, y, crs, epsg)
+
+
+def test_degrees_and_lambert_93_in_one_column_come_out_in_the_store_crs():
+    found = located([("3.8767", "43.6108"), ("770750", "6279200"), ("770750,5", "6279200,5")])
+    assert np.hypot(found.x[0] - MONTPELLIER_L93[0], found.y[0] - MONTPELLIER_L93[1]) < 1000
+    assert (found.x[1], found.y[1]) == (770_750.0, 6_279_200.0)
+    assert (found.x[2], found.y[2]) == (770_750.5, 6_279_200.5)
+
+
+def test_swapped_pairs_are_put_right_and_said():
+    right = located([("3.8767", "43.6108"), ("770750", "6279200")])
+    swapped = located([("43.6108", "3.8767"), ("6279200", "770750")])
+    assert np.allclose(right.x, swapped.x) and np.allclose(right.y, swapped.y)
+    assert swapped.repaired == {"latitude et longitude remises dans l'ordre": 2}
+
+
+@pytest.mark.parametrize(
+    ("pair", "reason"),
+    [
+        (("61.02822", "14.65208"), CoordinateReason.OUTSIDE_FRANCE),  # Martinique, its sign lost
+        (("48.92034", "48.91938"), CoordinateReason.OUTSIDE_FRANCE),  # latitude typed twice
+        (("50.0", "50.2716"), CoordinateReason.OUTSIDE_FRANCE),
+        (("-61.02822", "14.65208"), CoordinateReason.OUTSIDE_STORE),
+        (("3.87", ""), CoordinateReason.HALF),
+        (("", "43.61"), CoordinateReason.HALF),
+        (("abc", "43.61"), CoordinateReason.UNREADABLE),
+    ],
+)
+def test_wrong_coordinates_are_refused_with_their_reason(pair, reason):
+    found = located([pair])
+    assert found.reason[0] is reason
+    assert np.isnan(found.x[0])
+
+
+@pytest.mark.parametrize("pair", [("", ""), ("0", "0"), ("0.0", "0,0")])
+def test_an_empty_pair_is_no_place_and_no_error(pair):
+    found = located([pair])
+    assert found.reason[0] is None
+    assert np.isnan(found.x[0]) and np.isnan(found.y[0])
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "expected"),
+    [
+        ("43.61,3.87", "lat,lon", ("3.87", "43.61")),
+        ("43,61;3,87", "lat,lon", ("3,87", "43,61")),
+        ("[7.76269400,48.82561300]", "lon,lat", ("7.76269400", "48.82561300")),
+        ("POINT(3.87 43.61)", "lat,lon", ("3.87", "43.61")),
+        ("770123.4,6281234.5", "lat,lon", ("6281234.5", "770123.4")),
+        ("-21.1, 55.5", "lat,lon", ("55.5", "-21.1")),
+        ("", "lat,lon", ("", "")),
+        ("devant la mairie", "lat,lon", ("?", "?")),
+    ],
+)
+def test_positions_written_in_one_cell(cell, order, expected):
+    pair = split_positions(pd.Series([cell], dtype=object), order)
+    assert (pair["x"][0], pair["y"][0]) == expected
+
+
+def test_another_crs_is_transformed():
+    # CC44 (EPSG:3944) has its false origin at 3° E, 44° N: x0 1 700 000, y0 3 200 000.
+    found = located([("1700000", "3200000")], crs="EPSG:3944")
+    expected = located([("3.0", "44.0")])
+    assert np.hypot(found.x[0] - expected.x[0], found.y[0] - expected.y[0]) < 0.01
+
+
+@pytest.mark.parametrize("crs", ["EPSG:999999", "Lambert", ""])
+def test_an_unknown_crs_is_refused(crs):
+    with pytest.raises(CrsError, match="coordonnées"):
+        epsg_number(crs)

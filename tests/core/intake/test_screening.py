@@ -1,0 +1,115 @@
+import pandas as pd
+import pytest
+
+from oltp_qgis_plugin.core.intake.screening import personal_columns
+
+
+def by_header(header: str, *values: str) -> bool:
+    return header in personal_columns([header], pd.DataFrame({header: list(values)}, dtype=object))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "nom", "NOM", "Noms", "Prénom", "PRENOM", "Nom et prénom", "nom du requérant", "NOM_REQUERANT", "Requérant",
+        "téléphone", "Tél", "Tel.", "N° de tel", "Portable", "tel_portable", "mail", "E-mail", "Adresse mail",
+        "courriel", "Tél. résidence", "Agent du service",
+        "Immatriculation", "immat", "Plaque", "N° plaque", "date de naissance", "DATE_NAISSANCE", "né le", "Né(e) le",
+        "lieu de naissance", "Commune de naissance", "NIR", "n° sécu", "N° sécurité sociale", "adresse du requérant",
+        "Adresse domicile", "adresse plaignant", "IBAN", "identité", "Identité du mis en cause", "plaignant",
+        "victime nom", "Nom victime", "agent", "Agent(s)", "AGENTS", "rédacteur", "Signature", "pseudo", "Matricule",
+        "Civilité", "Nom de famille", "Saisi par", "Coordonnées du requérant", "Nom de l'élève", "Nom locataire",
+    ],
+)  # fmt: skip
+def test_a_header_that_names_a_person_is_dropped(header):
+    assert by_header(header, "x", "y")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "nom de la résidence", "nom arrêt", "nom_voie", "nom commune", "nom_qp", "nom établissement", "NOM_COMMUNE",
+        "Nom du site", "nom_afnor", "nom_ld", "NOM_QUA", "NOM_CO", "nom du quartier", "nombre de victimes", "Nombre",
+        "Nombre d'agents", "nb agents", "Type de victime", "adresse", "Adresse des faits", "Libellé", "Nature", "Objet",
+        "Catégorie", "Nomenclature", "Dénomination", "Renommée", "Résidence", "Hall", "Date", "Heure", "Date des faits",
+        "lat", "lon", "X", "Y", "coordonnées", "N° de rapport", "Référence", "Suite donnée", "Gravité", "code UAI",
+        "Vol de portable", "Nb de personnes", "Telegraphe", "Agence", "Partenaire", "Véhicule", "Age victime",
+    ],
+)  # fmt: skip
+def test_a_header_that_names_a_thing_is_kept(header):
+    assert not by_header(header, "x", "y")
+
+
+def test_the_reason_is_said_in_french():
+    frame = pd.DataFrame({"Nom": ["x"], "Lieu": ["y"]})
+    assert personal_columns(["Nom", "Lieu"], frame) == {"Nom": "l'en-tête annonce : nom ou identité d'une personne"}
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["01 23 45 67 89", "06.12.34.56.78", "+33612345678", "0033145678901", "01-23-45-67-89"], "téléphone"),
+        (["rappeler au 06 12 34 56 78", "néant", "tel 0612345678"], "téléphone"),
+        (["a.b@ville.fr", "contact@exemple.org", "rien"], "électroniques"),
+        (["AB-123-CD", "EF-456-GH", "", None], "plaques"),
+        (["123 ABC 34", "45 AB 13", "1234 XY 2A"], "plaques"),
+        (["Clio grise AB-123-CD", "AB123CD", "sans"], "plaques"),
+        (["1 85 05 78 006 084", "2 90 12 34 172 001"], "sécurité sociale"),
+        (["255081416802538", "x", "y"], "sécurité sociale"),
+        (["FR76 3000 6000 0112 3456 7890 189", "non"], "IBAN"),
+    ],
+)
+def test_a_column_that_holds_personal_values_is_dropped_whatever_its_header(values, kind):
+    found = personal_columns(["Observation"], pd.DataFrame({"Observation": values}, dtype=object))
+    assert kind in found["Observation"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["2024030112", "2024-000123", "PM/2024/0612", "1402"],
+        ["43.6123456789", "43.0612345678", "3,0612345678"],
+        ["645123.4", "770123.45", "6278123.0"],
+        ["01/03/2024 22:10", "02/03/2024 07:05:00", "2024-03-01 22:10:00"],
+        ["12 MAR 24", "13 MAI 24", "1 DEC 23"],
+        ["22:10", "07h05", "0705"],
+        ["43.61,3.87", "43,61;3,87"],
+        ["12 RUE DU 34 JUILLET", "3 AV 14 JUILLET", "5 BIS RUE FOCH"],
+        ["QP034001", "QN03401M", "0340001A"],
+        ["185057800608400", "202403012210001"],
+        ["1709331000000", "1709331000001"],
+    ],
+)
+def test_references_coordinates_dates_and_places_are_kept(values):
+    assert personal_columns(["colonne"], pd.DataFrame({"colonne": values}, dtype=object)) == {}
+
+
+def test_thirty_per_cent_of_the_non_empty_values_is_enough_and_less_is_not():
+    phones = ["06 12 34 56 78"]
+    at_limit = pd.DataFrame({"Suite": phones * 3 + ["classé"] * 7 + [None] * 50})
+    below = pd.DataFrame({"Suite": phones * 2 + ["classé"] * 8})
+    assert personal_columns(["Suite"], at_limit) == {"Suite": "30 % des valeurs ressemblent à des numéros de téléphone"}
+    assert personal_columns(["Suite"], below) == {}
+
+
+def test_a_count_of_victims_is_no_person_but_a_list_of_victims_is():
+    assert not by_header("Victimes", "1", "2", "0")
+    assert not by_header("Victime", "oui", "non")
+    assert by_header("Victimes", "X. Y.", "Z. T.")
+
+
+def test_repeated_headers_and_empty_tables_are_survived():
+    frame = pd.DataFrame([["a", "06 12 34 56 78"]], columns=["Note", "Note"])
+    assert "téléphone" in personal_columns(["Note", "Note"], frame)["Note"]
+    assert personal_columns(["Lieu"], pd.DataFrame({"Lieu": pd.Series([], dtype=object)})) == {}
+
+
+def test_a_public_file_of_telephones_is_caught_by_its_content(shared_data):
+    frame = pd.read_csv(shared_data / "imports_reels" / "csvdetective_divers.csv", sep=";", dtype=str)
+    frame = frame.rename(columns={"telephone": "c2"})
+    assert list(personal_columns(list(frame.columns), frame)) == ["c2"]
+
+
+def test_a_reference_of_ten_digits_is_no_telephone_but_the_same_digits_elsewhere_are():
+    frame = pd.DataFrame({"N° de rapport": ["0112345678", "0112345679"], "Suite": ["0112345678", "0112345679"]})
+    assert list(personal_columns(list(frame.columns), frame)) == ["Suite"]

@@ -1,0 +1,137 @@
+import gzip
+import importlib.util
+
+import openpyxl
+import pytest
+
+from oltp_qgis_plugin.core.intake import sheets
+from oltp_qgis_plugin.core.intake.tables import read_table
+from oltp_qgis_plugin.errors import FileError
+
+
+def write(path, data):
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator", "said"),
+    [
+        ("utf-8", ";", "UTF-8."),
+        ("utf-8-sig", ",", "UTF-8 avec BOM."),
+        ("cp1252", ";", "Windows-1252."),
+        ("utf-16", "\t", "UTF-16."),
+        ("utf-8", "|", "UTF-8."),
+    ],
+)
+def test_encoding_and_separator_are_found_and_announced(tmp_path, encoding, separator, said):
+    text = "Objet|Adresse|Réf\r\nTapage|12 rue de l'Été|000001\r\nBruit|3 allée B|000002\r\n".replace("|", separator)
+    table = read_table(write(tmp_path / "pm.csv", text.encode(encoding)))
+    assert table.frame.to_dict("records") == [
+        {"Objet": "Tapage", "Adresse": "12 rue de l'Été", "Réf": "000001"},
+        {"Objet": "Bruit", "Adresse": "3 allée B", "Réf": "000002"},
+    ]
+    assert said in table.notes[0]
+    assert table.rows.tolist() == [2, 3]
+
+
+def test_title_lines_blank_rows_and_a_total_row_are_not_incidents(tmp_path):
+    text = "Ville de Test\n\nRef;Date;Nature\nA1;01/03/2024;Bruit\n\nA2;02/03/2024;Tag\nTOTAL;2;\n\n\n"
+    table = read_table(write(tmp_path / "b.csv", text.encode()))
+    assert table.frame["Ref"].tolist() == ["A1", "A2"]
+    assert table.rows.tolist() == [4, 6]
+    assert table.ignored == (5, 7)
+    assert table.n_read == 4
+
+
+def test_a_street_named_total_with_its_row_full_stays(tmp_path):
+    text = "Lieu;Date;Nature\nTotal Access;01/03/2024;Bruit\nAutre;02/03/2024;Tag\n"
+    assert len(read_table(write(tmp_path / "b.csv", text.encode())).frame) == 2
+
+
+def test_a_row_with_too_many_cells_is_told_apart_and_the_others_are_read(tmp_path):
+    text = "Ref;Date\nA1;01/03/2024\nA2;02/03/2024;décalé\nA3;03/03/2024\n"
+    table = read_table(write(tmp_path / "b.csv", text.encode()))
+    assert table.frame["Ref"].tolist() == ["A1", "A3"]
+    assert table.rows.tolist() == [2, 4]
+    assert table.ragged == ((3, "3 cellules au lieu de 2"),)
+    assert table.n_read == 3
+
+
+def test_headers_empty_or_repeated_get_names_of_their_own(tmp_path):
+    table = read_table(write(tmp_path / "b.csv", b"Nom;;Nom\na;b;c\n"))
+    assert list(table.frame.columns) == ["Nom", "colonne_2", "Nom (2)"]
+
+
+def test_a_gzipped_csv_reads_like_the_plain_one(tmp_path):
+    data = b"a;b\n1;2\n"
+    plain = read_table(write(tmp_path / "x.csv", data))
+    packed = read_table(write(tmp_path / "x.csv.gz", gzip.compress(data)))
+    assert packed.frame.equals(plain.frame)
+
+
+@pytest.fixture
+def landlord_workbook(tmp_path):
+    import datetime
+
+    book = openpyxl.Workbook()
+    book.active.title = "Notice"
+    book.active.append(["Ce classeur contient les signalements."])
+    data = book.create_sheet("Signalements")
+    for row in (
+        ["Signalements du patrimoine"],
+        [],
+        ["Réf.", "Date", "Heure", "Hall"],
+        ["0001", datetime.datetime(2024, 3, 1), datetime.time(22, 10), 3],
+        ["0002", datetime.datetime(2024, 3, 2), None, 4.5],
+        ["TOTAL", None, None, None],
+    ):
+        data.append(row)
+    path = tmp_path / "bailleur.xlsx"
+    book.save(path)
+    return path
+
+
+EXPECTED = [["0001", "2024-03-01", "22:10:00", "3"], ["0002", "2024-03-02", "", "4.5"]]
+
+
+def test_the_right_sheet_is_taken_and_cells_keep_their_text(landlord_workbook):
+    table = read_table(landlord_workbook)
+    assert table.frame.to_numpy().tolist() == EXPECTED
+    assert table.rows.tolist() == [4, 5]
+    assert table.ignored == (6,)
+    assert any("Signalements" in note and "Notice" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("engine", ["_calamine", "_openpyxl"])
+def test_each_engine_reads_the_same_cells(landlord_workbook, engine):
+    if engine == "_calamine" and not importlib.util.find_spec("python_calamine"):
+        pytest.skip("python-calamine is not installed")
+    cells = getattr(sheets, engine)(landlord_workbook)["Signalements"]
+    filled = [[cell for cell in row] for row in cells if any(row)]
+    assert [row[:4] for row in filled[2:4]] == EXPECTED
+
+
+def test_a_missing_file_is_said_in_french(tmp_path):
+    with pytest.raises(FileError, match="n'existe pas"):
+        read_table(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("vide.csv", b"", "vide"),
+        ("blanc.csv", b"\n\n  \n", "pas un tableau"),
+        ("en-tetes.csv", b"a;b;c\n", "aucune ligne"),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "image"),
+        ("classeur.csv", b"PK\x03\x04" + b"\0" * 50, "classeur"),
+        ("faux.xlsx", b"Ref;Date\n1;2\n", "pas un classeur"),
+        ("secret.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "mot de passe"),
+        ("binaire.csv", bytes(range(256)) * 20, "pas un tableau"),
+        ("coupe.csv.gz", gzip.compress(b"a;b\n1;2\n" * 5000)[:60], "coupé|lu"),
+        ("faux.geojson", b"pas du json", "ne peut pas être lu"),
+    ],
+)
+def test_a_file_of_another_kind_gets_a_sentence(tmp_path, name, data, said):
+    with pytest.raises(FileError, match=said):
+        read_table(write(tmp_path / name, data))

@@ -1,0 +1,85 @@
+"""SIGKILL at many moments of an import: the observatory is as before or as after, never between."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHILD = """
+import sys
+from pathlib import Path
+import pandas as pd
+from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.geopackage import Observatory
+print("ready", flush=True)
+with Observatory.open(Path(sys.argv[1]), write=True) as observatory:
+    import_file(Path(sys.argv[2]), "", observatory, Provenance("t", pd.Timestamp("2026-01-01")))
+print("done", flush=True)
+"""
+N_ROWS = 20_000
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("killed")
+    create_observatory(folder / "empty.gpkg", 2154)
+    rows = (f"Propreté;Dépôt sauvage;{i} rue A;01/03/2023 22:{i % 60:02d};43.{i:05d},3.87" for i in range(N_ROWS))
+    (folder / "c.csv").write_text("Type;Sous-type;Adresse;Date;Position\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return folder
+
+
+def start(material, store):
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(store), str(material / "c.csv")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def counts(store):
+    with Observatory.open(store) as observatory:
+        assert observatory.scalar("PRAGMA integrity_check") == "ok"
+        assert observatory.scalar("SELECT rtreecheck('rtree_incident_geom')") == "ok"
+        triggers = observatory.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'rtree_incident_geom_insert'")
+        return (*(observatory.scalar(f"SELECT count(*) FROM {t}") for t in ("incident", "batch", "partner")), triggers)
+
+
+def test_a_killed_import_leaves_the_observatory_as_before_or_as_after(material):
+    store = material / "whole.gpkg"
+    shutil.copy(material / "empty.gpkg", store)
+    began = time.monotonic()
+    assert start(material, store).communicate()[0] == "done\n"
+    duration = time.monotonic() - began
+    assert counts(store) == (N_ROWS, 1, 1, 1)
+    seen = set()
+    chance = random.Random(4001)
+    for moment in [duration * chance.random() for _ in range(12)]:
+        shutil.copy(material / "empty.gpkg", store)
+        child = start(material, store)
+        time.sleep(moment)
+        os.kill(child.pid, signal.SIGKILL)
+        child.communicate()
+        seen.add(counts(store))
+    assert seen <= {(0, 0, 0, 1), (N_ROWS, 1, 1, 1)}
+    assert (0, 0, 0, 1) in seen
+
+
+def test_a_kill_in_the_middle_of_writing_is_rolled_back(material):
+    store = material / "middle.gpkg"
+    shutil.copy(material / "empty.gpkg", store)
+    size = store.stat().st_size
+    child = start(material, store)
+    while child.poll() is None and store.stat().st_size == size and not store.with_name("middle.gpkg-journal").exists():
+        pass
+    os.kill(child.pid, signal.SIGKILL)
+    child.communicate()
+    assert counts(store) == (0, 0, 0, 1)

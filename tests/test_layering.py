@@ -1,0 +1,38 @@
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def modules(*folders):
+    for folder in folders:
+        for path in sorted((ROOT / "oltp_qgis_plugin" / folder).rglob("*.py")):
+            if path.stem != "__init__":
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def run(code):
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_core_and_store_run_without_qgis():
+    names = list(modules("core", "store"))
+    assert len(names) > 20
+    code = f"import importlib, sys\nfor name in {names!r}:\n    importlib.import_module(name)\n"
+    result = run(code + "sys.exit(' '.join([n for n in sys.modules if n.split('.')[0] in ('qgis', 'PyQt5', 'PyQt6')]) or 0)")
+    assert result.returncode == 0, result.stderr
+
+
+def test_core_does_not_know_the_store():
+    result = run(
+        f"import importlib, sys\nfor name in {list(modules('core'))!r}:\n    importlib.import_module(name)\n"
+        "sys.exit(' '.join([n for n in sys.modules if n.startswith('oltp_qgis_plugin.store')]) or 0)"
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_sub_package_init_files_are_empty():
+    inits = [p for f in ("oltp_qgis_plugin", "processing_algorithms", "forms") for p in (ROOT / f).rglob("__init__.py")]
+    full = [p for p in inits if p.read_text() and p.parent.name != "oltp_qgis_plugin"]
+    assert not full
