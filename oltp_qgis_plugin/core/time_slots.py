@@ -153,8 +153,8 @@ def aoristic_hours(began: pd.Series, ended: pd.Series) -> np.ndarray:
     stop = ((ended.fillna(began) - origin) / pd.Timedelta(minutes=1)).to_numpy(dtype=float)
     if (stop < start).any():
         raise StatisticError(
-            f"{int((stop < start).sum())} incidents finissent avant de commencer : "
-            f"corrigez leurs heures de début et de fin."
+            f"Incidents qui finissent avant de commencer : {int((stop < start).sum())}. "
+            f"Corrigez leurs heures de début et de fin."
         )
     length = stop - start
     weights = np.zeros((len(began), 24))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 # Defects that no import may accept, and those that leave an incident without a place.
-REFUSED = ("date_impossible", "date_absente", "coordonnees_nulles", "hors_de_france")
+REFUSED = ("date_impossible", "date_absente", "hors_de_france")
 UNLOCATED = (
     "adresse_vague_sans_xy",
     "arret_inconnu",
@@ -16,6 +16,7 @@ UNLOCATED = (
     "residence_inconnue",
     "uai_inconnu",
     "ni_position_ni_adresse",
+    "coordonnees_nulles",
 )
 
 

@@ -266,7 +266,7 @@ def test_police_defects_are_where_the_truth_says(police, truth):
     known = {label for label, category in truth["libelles"]["police_municipale"].items() if category}
     assert [row[1] in known for row in at("libelle_inconnu")] == [False] * 180
     assert all(row[5].startswith("rappeler ") for row in at("personne_en_texte_libre"))
-    assert len(truth["fichiers"]["police_municipale.csv"]["refus_attendus"]) == 12 + 10 + 8
+    assert len(truth["fichiers"]["police_municipale.csv"]["refus_attendus"]) == 12 + 8
 
 
 def test_landlord_defects_are_where_the_truth_says(landlord, truth, town):

@@ -57,7 +57,7 @@ def hotspot_map(
     bounding box of the incidents. bandwidth: metres; 0: computed. progress: told the percentage, answers True to stop.
     Raises LayerError without an incident, GridError when size and area do not make a grid or hold no incident.
     """
-    placed = xy[~np.isnan(xy).any(axis=1)]
+    placed = xy[~np.isnan(xy[:, 0] + xy[:, 1])]
     if not len(placed):
         raise LayerError(
             f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."

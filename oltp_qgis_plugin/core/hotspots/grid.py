@@ -38,12 +38,11 @@ class Grid:
 
 
 def study_rectangle(xy: np.ndarray, lattice: Lattice) -> BaseGeometry:
-    """The bounding box of the points rounded out to whole squares of the lattice's size; NaN points left out."""
-    placed = xy[~np.isnan(xy).any(axis=1)]
-    if not len(placed):
-        raise GridError("Aucun incident n'a de position : donnez une couche d'incidents localisés ou une zone d'étude.")
+    """The bounding box of the points, at least one and no NaN, rounded out to whole squares of the lattice's size."""
     size = checked_size(lattice.size)
-    low, high = np.floor(placed.min(axis=0) / size), np.floor(placed.max(axis=0) / size) + 1
+    x, y = xy.T
+    low, high = np.array([x.min(), y.min()]), np.array([x.max(), y.max()])
+    low, high = np.floor(low / size), np.floor(high / size) + 1
     return box(*(low * size), *(high * size))
 
 

@@ -19,7 +19,8 @@ HEXAGON_NEIGHBOURS = {
 def band_neighbours(xy: np.ndarray, band: float) -> csr_matrix:
     """Binary weights (n, n), self included, of the places at most `band` apart; no neighbour is lost to rounding."""
     tree = cKDTree(xy)
-    pairs = tree.query_pairs(band * (1 + ROUNDING), output_type="ndarray")
+    rounding = ROUNDING * band + 8 * np.finfo(float).eps * float(np.abs(xy).max(initial=0))
+    pairs = tree.query_pairs(band + rounding, output_type="ndarray")
     ones = np.ones(2 * len(pairs))
     both = (np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]]))
     return csr_matrix((ones, both), shape=(len(xy), len(xy))) + identity(len(xy), format="csr")

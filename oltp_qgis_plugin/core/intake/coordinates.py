@@ -1,12 +1,17 @@
 """Coordinates as partners write them: found out row by row, repaired when certain, else refused with a reason."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 import numpy as np
 import pandas as pd
+from shapely.geometry import Polygon
 
+from oltp_qgis_plugin.core.resources import resource_path
+from oltp_qgis_plugin.core.territories import membership
 from oltp_qgis_plugin.errors import CrsError
 
 
@@ -33,20 +38,9 @@ _SENTENCES = {
     "importez ce territoire dans un observatoire à lui.",
 }
 
-# West, south, east, north, degrees: mainland France with Corsica, then each overseas territory.
-FRANCE = (
-    (-5.6, 41.2, 9.8, 51.3),
-    (-61.95, 15.75, -60.9, 16.6),  # Guadeloupe
-    (-61.35, 14.3, -60.7, 15.0),  # Martinique
-    (-54.8, 2.0, -51.4, 6.0),  # Guyane
-    (55.1, -21.5, 56.0, -20.7),  # La Réunion
-    (44.9, -13.2, 45.4, -12.5),  # Mayotte
-    (-56.6, 46.6, -56.0, 47.3),  # Saint-Pierre-et-Miquelon
-    (-63.3, 17.7, -62.6, 18.3),  # Saint-Martin, Saint-Barthélemy
-    (-178.4, -14.5, -175.9, -13.1),  # Wallis-et-Futuna
-    (163.3, -23.0, 168.4, -19.3),  # Nouvelle-Calédonie
-    (-155.0, -28.2, -134.2, -7.6),  # Polynésie française
-)
+# Degrees added around the coarse outlines of resources/tables/france.csv: a beach or a border post is not refused.
+MARGIN = 0.1
+# West, south, east, north, metres.
 LAMBERT_93 = (-200_000.0, 6_000_000.0, 1_350_000.0, 7_250_000.0)
 # "43.61,3.87", "43,61;3,87", "[7.76, 48.82]", "POINT(3.87 43.61)"
 _POSITION = {
@@ -110,7 +104,7 @@ def locate(x_cells: pd.Series, y_cells: pd.Series, source_crs: str, target_epsg:
         planar[lambert] = np.column_stack([x, y])[lambert] if target_epsg == 2154 else np.nan
     else:
         lonlat[ready] = transform(np.column_stack([x, y])[ready], epsg_number(source_crs), 4326)
-    in_france = _inside(lonlat[:, 0], lonlat[:, 1], FRANCE)
+    in_france = in_france_or_near(lonlat)
     in_store = _inside(lonlat[:, 0], lonlat[:, 1], [area_of_use(target_epsg)])
     reason[ready & ~in_france] = CoordinateReason.OUTSIDE_FRANCE
     reason[ready & in_france & ~in_store] = CoordinateReason.OUTSIDE_STORE
@@ -123,10 +117,30 @@ def locate(x_cells: pd.Series, y_cells: pd.Series, source_crs: str, target_epsg:
 
 def _swap_where_certain(x: np.ndarray, y: np.ndarray, ready: np.ndarray) -> np.ndarray:
     """Swap in place the pairs outside France that fall inside once swapped; returns which."""
-    boxes = [*FRANCE, LAMBERT_93]
-    swapped = ready & ~_inside(x, y, boxes) & _inside(y, x, boxes)
+    pairs = np.where(ready[:, None], np.column_stack([x, y]), np.nan)
+    swapped = ready & ~_believable(pairs) & _believable(pairs[:, ::-1])
     x[swapped], y[swapped] = y[swapped], x[swapped]
     return swapped
+
+
+def _believable(xy: np.ndarray) -> np.ndarray:
+    return in_france_or_near(xy) | _inside(xy[:, 0], xy[:, 1], [LAMBERT_93])
+
+
+def in_france_or_near(lonlat: np.ndarray) -> np.ndarray:
+    """Which of (n, 2) longitudes and latitudes lie in France, overseas included, or within MARGIN of it."""
+    inside = np.zeros(len(lonlat), dtype=bool)
+    inside[membership(lonlat, _outlines(), MARGIN).point] = True
+    return inside
+
+
+@cache
+def _outlines() -> tuple[Polygon, ...]:
+    zones: dict[str, list[tuple[float, float]]] = {}
+    with resource_path("tables/france.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter=";"):
+            zones.setdefault(row["zone"], []).append((float(row["lon"]), float(row["lat"])))
+    return tuple(Polygon(outline) for outline in zones.values())
 
 
 def _inside(x: np.ndarray, y: np.ndarray, boxes: object) -> np.ndarray:

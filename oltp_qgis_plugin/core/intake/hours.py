@@ -68,7 +68,7 @@ def _strip_words(plain: pd.Series) -> tuple[pd.Series, pd.Series]:
     between = plain.str.extract(r"^entre\s+(.+?)\s+et\s+.+$")[0]
     first = between.str.replace(r"^(\d{1,2})$", r"\1h", regex=True)
     flag = flag.mask(between.notna(), "intervalle")
-    text = first.where(between.notna(), plain).str.replace(r"^a (?=\d|environ)", "", regex=True)
+    text = first.where(between.notna(), plain).str.replace(r"^(?:a|-) (?=\d|environ)", "", regex=True)
     approximate = text.str.contains(f"^{_APPROXIMATE}|\\s*environ$", regex=True)
     flag = flag.mask(approximate & (flag == ""), "environ")
     text = text.str.replace(f"^{_APPROXIMATE}|\\s*environ$", "", regex=True)

@@ -2,7 +2,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from oltp_qgis_plugin.core.intake.coordinates import CoordinateReason, epsg_number, locate, split_positions
+from oltp_qgis_plugin.core.intake.coordinates import (
+    CoordinateReason,
+    epsg_number,
+    in_france_or_near,
+    locate,
+    split_positions,
+)
 from oltp_qgis_plugin.errors import CrsError
 
 # IGN's geodetic calculator (Circé) for the town hall of Montpellier, RGF93 to Lambert-93, to the metre.
@@ -36,6 +42,8 @@ def test_swapped_pairs_are_put_right_and_said():
         (("48.92034", "48.91938"), CoordinateReason.OUTSIDE_FRANCE),  # latitude typed twice
         (("50.0", "50.2716"), CoordinateReason.OUTSIDE_FRANCE),
         (("-61.02822", "14.65208"), CoordinateReason.OUTSIDE_STORE),
+        (("4.3517", "50.8503"), CoordinateReason.OUTSIDE_FRANCE),  # Brussels
+        (("2.1734", "41.3851"), CoordinateReason.OUTSIDE_FRANCE),  # Barcelona
         (("3.87", ""), CoordinateReason.HALF),
         (("", "43.61"), CoordinateReason.HALF),
         (("abc", "43.61"), CoordinateReason.UNREADABLE),
@@ -83,3 +91,33 @@ def test_another_crs_is_transformed():
 def test_an_unknown_crs_is_refused(crs):
     with pytest.raises(CrsError, match="coordonnées"):
         epsg_number(crs)
+
+
+# Towns at the ends of the country and at its borders, with the centre of their town hall to about 100 m.
+BORDER_TOWNS = {
+    "Dunkerque": (2.377, 51.038),
+    "Givet": (4.825, 50.138),
+    "Menton": (7.497, 43.775),
+    "Strasbourg": (7.752, 48.573),
+    "Lauterbourg": (8.177, 48.975),
+    "Annemasse": (6.236, 46.194),
+    "Ferney-Voltaire": (6.108, 46.257),
+    "Cerbère": (3.166, 42.443),
+    "Hendaye": (-1.774, 43.359),
+    "Ouessant": (-5.096, 48.457),
+    "Cherbourg": (-1.622, 49.639),
+    "Bonifacio": (9.159, 41.387),
+    "Bastia": (9.450, 42.703),
+    "Belle-Île": (-3.155, 47.347),
+    "Modane": (6.672, 45.196),
+    "Fort-de-France": (-61.068, 14.604),
+    "Saint-Denis de La Réunion": (55.448, -20.879),
+    "Mamoudzou": (45.228, -12.780),
+    "Cayenne": (-52.327, 4.937),
+    "Basse-Terre": (-61.731, 15.998),
+}
+
+
+@pytest.mark.parametrize("town", BORDER_TOWNS)
+def test_towns_at_the_ends_of_the_country_are_in_france(town):
+    assert in_france_or_near(np.array([BORDER_TOWNS[town]])).tolist() == [True]

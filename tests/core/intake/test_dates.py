@@ -87,7 +87,8 @@ def test_month_first_is_read_only_when_asked():
 
 
 def test_non_breaking_spaces_are_spaces():
-    assert parsed(["\u00a01er\u00a0mars\u202f2024 "], ["22\u00a0h\u202f10"])["began_at"][0] == pd.Timestamp("2024-03-01 22:10")
+    moments = parsed(["\u00a01er\u00a0mars\u202f2024 "], ["22\u00a0h\u202f10"])
+    assert moments["began_at"][0] == pd.Timestamp("2024-03-01 22:10")
 
 
 def test_an_empty_column_gives_an_empty_table():
@@ -112,7 +113,8 @@ def test_a_year_of_distinct_minutes_is_read_exactly():
 
 
 def test_public_dates_in_words_are_all_read(shared_data):
-    cells = pd.read_csv(shared_data / "imports_reels" / "csvdetective_dates_fr.csv", sep=";", dtype=str)["date_francaise"]
+    file = shared_data / "imports_reels" / "csvdetective_dates_fr.csv"
+    cells = pd.read_csv(file, sep=";", dtype=str)["date_francaise"]
     expected = ["1996-02-13", "2020-01-01", "2024-12-15", "1985-03-03", "2010-06-28", "2015-04-07", "2000-09-21",
                 "1999-11-30", "2023-07-12", "2018-10-05"]  # fmt: skip
     assert parsed(cells)["began_at"].dt.strftime("%Y-%m-%d").tolist() == expected
