@@ -12,6 +12,7 @@ if not (_HERE / "metadata.txt").exists():
 
 
 def classFactory(iface):
+    """The plugin, as QGIS asks for it."""
     from oltp_qgis_plugin.plugin import ObservatoryPlugin
 
     return ObservatoryPlugin(iface)

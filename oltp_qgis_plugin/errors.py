@@ -37,7 +37,7 @@ class OutputError(OltpError):
     """A result cannot be written where it was asked."""
 
 
-class Cancelled(OltpError):
+class Cancelled(OltpError):  # noqa: N818 - not an error, an answer
     """The user stopped the run."""
 
     def __init__(self) -> None:

@@ -19,6 +19,64 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def provider(qgis_app, qgis_processing):
+    """The plugin's own provider, in the registry."""
+    from qgis.core import QgsApplication
+
+    from oltp_qgis_plugin.processing_algorithms.provider import OltpProvider
+
+    oltp = OltpProvider()
+    assert QgsApplication.processingRegistry().addProvider(oltp)
+    return oltp
+
+
+class Told:
+    """What a run said, in order: the texts of its messages, its warnings, its percentages."""
+
+    def __init__(self):
+        from qgis.core import QgsProcessingFeedback
+
+        told = self
+
+        class Feedback(QgsProcessingFeedback):
+            def pushInfo(self, text):
+                told.infos.append(text)
+
+            def pushWarning(self, text):
+                told.warnings.append(text)
+
+        self.infos, self.warnings = [], []
+        self.feedback = Feedback(False)
+
+
+@pytest.fixture
+def run(provider):
+    """Run an algorithm of the provider by its name; returns its results. `told` in the call keeps its messages."""
+    from qgis import processing
+
+    def run_algorithm(name, told=None, **parameters):
+        return processing.run(f"oltp:{name}", parameters, feedback=(told or Told()).feedback)
+
+    return run_algorithm
+
+
+@pytest.fixture
+def told(qgis_app):
+    """An empty record of messages, to hand to `run`."""
+    return Told()
+
+
+@pytest.fixture(scope="session")
+def sample_town(tmp_path_factory) -> Path:
+    """The sample town, generated once."""
+    from oltp_qgis_plugin.resources.sample.town import generate
+
+    folder = tmp_path_factory.mktemp("ville")
+    generate(folder)
+    return folder
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config):
     """Leave at once: QGIS objects that outlive its application crash the interpreter at its end."""

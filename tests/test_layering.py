@@ -20,7 +20,8 @@ def test_core_and_store_run_without_qgis():
     names = list(modules("core", "store"))
     assert len(names) > 20
     code = f"import importlib, sys\nfor name in {names!r}:\n    importlib.import_module(name)\n"
-    result = run(code + "sys.exit(' '.join([n for n in sys.modules if n.split('.')[0] in ('qgis', 'PyQt5', 'PyQt6')]) or 0)")
+    loaded = "[n for n in sys.modules if n.split('.')[0] in ('qgis', 'PyQt5', 'PyQt6')]"
+    result = run(f"{code}sys.exit(' '.join({loaded}) or 0)")
     assert result.returncode == 0, result.stderr
 
 

@@ -71,18 +71,22 @@ def _read(
 
 def points_of_wkb(blobs: np.ndarray) -> np.ndarray:
     """(n, 2) x and y of little-endian WKB points, Z and M left out; a missing or empty one is NaN."""
-    xy, missing = np.full((len(blobs), 2), np.nan), np.ma.getmaskarray(blobs)
-    blobs = np.ma.getdata(blobs)
+    missing, blobs = np.ma.getmaskarray(blobs), np.ma.getdata(blobs)
     if blobs.dtype.kind == "V":
-        by_size = {blobs.dtype.itemsize: np.flatnonzero(~missing)}
-    else:
-        sizes = np.array([0 if blob is None else len(blob) for blob in blobs])
-        by_size = {size: np.flatnonzero(sizes == size) for size in np.unique(sizes[sizes > 0]).tolist()}
-    for size, of_size in by_size.items():
-        joined = np.frombuffer(b"".join(blobs[of_size].tolist()), dtype=np.uint8).reshape(-1, size)
-        placed = joined[:, 0] == LITTLE_ENDIAN
-        xy[of_size[placed]] = np.ascontiguousarray(joined[placed, XY_OFFSET : XY_OFFSET + 16]).view("<f8")
+        return np.where(missing[:, None], np.nan, _points_of_bytes(blobs))
+    xy = np.full((len(blobs), 2), np.nan)
+    sizes = np.array([0 if blob is None else len(blob) for blob in blobs])
+    for size in np.unique(sizes[sizes > 0]).tolist():
+        of_size = np.flatnonzero(sizes == size)
+        xy[of_size] = _points_of_bytes(np.frombuffer(b"".join(blobs[of_size]), dtype=f"V{size}"))
     return xy
+
+
+def _points_of_bytes(blobs: np.ndarray) -> np.ndarray:
+    """x and y of WKB of one length; NaN where it does not begin as WKB does."""
+    octets = np.ascontiguousarray(blobs).view(np.uint8).reshape(len(blobs), -1)
+    xy = np.ascontiguousarray(octets[:, XY_OFFSET : XY_OFFSET + 16]).view("<f8")
+    return np.where((octets[:, 0] == LITTLE_ENDIAN)[:, None], xy, np.nan)
 
 
 def _typed(values: np.ndarray, kind: str) -> np.ndarray:

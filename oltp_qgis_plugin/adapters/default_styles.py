@@ -27,9 +27,11 @@ def save_default_style(layer: QgsVectorLayer) -> str:
     answer, saved = layer.saveNamedStyle(str(qml))
     if not saved:
         raise OutputError(
-            tr("Le style de « {layer} » ne peut être enregistré ni dans « {file} » ni à côté ({why}) : changez les "
-               "droits du dossier, ou copiez la couche ailleurs.").format(layer=layer.name(), file=path.name, why=answer)
-        )  # fmt: skip
+            tr(
+                "Le style de « {layer} » ne peut être enregistré ni dans « {file} » ni à côté ({why}) : changez les "
+                "droits du dossier, ou copiez la couche ailleurs."
+            ).format(layer=layer.name(), file=path.name, why=answer)
+        )
     return tr("Style enregistré par défaut dans {file}.").format(file=qml.name)
 
 

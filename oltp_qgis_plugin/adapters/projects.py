@@ -30,6 +30,7 @@ from oltp_qgis_plugin.adapters.styles import (
     style_qpv_layer,
     values_present,
 )
+from oltp_qgis_plugin.core.nomenclature import categories_by_code
 from oltp_qgis_plugin.errors import OutputError, StoreError
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.geopackage import Observatory
@@ -69,7 +70,7 @@ ENTRIES = (
 
 
 def create_project(store: Path, target: Path, hotspots: QgsVectorLayer | None = None) -> int:
-    """Write the observatory's project to a .qgz and into the GeoPackage itself, with default styles; its number of layers.
+    """Write the observatory's project to a .qgz and into the GeoPackage, with default styles; its number of layers.
 
     hotspots: a layer made by `oltp:hotspot_grid`, added under the incidents; it goes into the .qgz only.
     Raises StoreError when the observatory cannot be read or written, OutputError when the .qgz cannot be written.
@@ -130,7 +131,8 @@ def observatory_layer(store: Path, entry: Entry) -> QgsVectorLayer:
 def style_layer(layer: QgsVectorLayer, entry: Entry) -> None:
     """Give the layer of a table its renderer and labels; a table without geometry has none."""
     if entry.table == "incident":
-        layer.setRenderer(category_renderer(values_present(layer, "category")))
+        present = values_present(layer, "category") or categories_by_code()
+        layer.setRenderer(category_renderer(present, others=True))
     elif entry.table == "territorial_group":
         style_group_layer(layer)
     elif entry.table == "qpv":
@@ -203,6 +205,8 @@ def save_default_styles(store: Path) -> int:
         if entry.table in saved:
             continue
         layer = observatory_layer(store, Entry(entry.group, entry.table, entry.name))
+        if entry.table == "incident":
+            layer.setRenderer(category_renderer(categories_by_code()))
         configure_form(layer, entry.table, {})
         layer.setReadOnly(False)
         refusal = layer.saveStyleToDatabase(STYLE_NAME, tr(table(entry.table).label), True, "")

@@ -29,13 +29,10 @@ def territory_rows(
     crs = QgsCoordinateReferenceSystem.fromEpsgId(epsg)
     code, name, population = fields
     polygons = read_polygons(source, crs, context, feedback, code)
-    rows = pd.DataFrame({
-        "code": polygons.codes,
-        "name": _texts(source, [name]) if name else polygons.codes,
-        "population": pd.to_numeric(pd.Series(_texts(source, [population]), dtype=object), errors="coerce").astype(float)
-        if population else np.nan,
-    })  # fmt: skip
-    return polygons.geometries, rows
+    names = _texts(source, [name]) if name else polygons.codes
+    inhabitants = _texts(source, [population]) if population else [""] * len(polygons.codes)
+    rows = pd.DataFrame({"code": polygons.codes, "name": names})
+    return polygons.geometries, rows.assign(population=pd.to_numeric(pd.Series(inhabitants), errors="coerce"))
 
 
 def place_rows(

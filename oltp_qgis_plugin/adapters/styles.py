@@ -25,17 +25,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from oltp_qgis_plugin.core.nomenclature import Category, categories
+from oltp_qgis_plugin.core.nomenclature import categories, families
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.core.time_slots import UNKNOWN_HOUR, Slot, presets
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
-INK, PAPER, GREY = "#1A1A1A", "#FFFFFF", "#9E9E9E"
+INK, PAPER, GREY, PALE = "#1A1A1A", "#FFFFFF", "#9E9E9E", "#D6D6D6"
 MARKER_MM = 2.4
-OUTLINE_MM = 0.15
+OUTLINE_MM, SMALL_MM = 0.12, 1.3
 # Shapes that look smaller than a circle of the same size.
-BIGGER = {"star": 1.35, "triangle": 1.15, "diamond": 1.15, "cross_fill": 1.1, "heart": 1.1, "filled_arrowhead": 1.2}
+BIGGER = {"star": 1.35, "triangle": 1.15, "diamond": 1.15, "cross_fill": 1.4, "heart": 1.1, "filled_arrowhead": 1.2}
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,11 @@ def hotspot_classes() -> tuple[HotspotClass, ...]:
 
 
 def marker(shape: str, colour: str, size: float = MARKER_MM) -> QgsMarkerSymbol:
-    """A filled shape with a thin dark outline."""
+    """A filled shape with a thin dark outline; without one under SMALL_MM, where it would hide the colour."""
     return QgsMarkerSymbol.createSimple({
         "name": shape, "color": colour, "size": str(size * BIGGER.get(shape, 1)), "size_unit": "MM",
         "outline_color": INK, "outline_width": str(OUTLINE_MM), "outline_width_unit": "MM",
+        "outline_style": "no" if size < SMALL_MM else "solid",
     })  # fmt: skip
 
 
@@ -84,18 +85,28 @@ def values_present(layer: QgsVectorLayer, field: str) -> set[str]:
 
 
 def category_renderer(
-    present: Collection[str], field: str = "category", size: float = MARKER_MM
+    present: Collection[str], field: str = "category", size: float = MARKER_MM, others: bool = False
 ) -> QgsCategorizedSymbolRenderer:
-    """One class per category of `present`, in the nomenclature's order; a last grey one for codes outside it."""
+    """One class per category of `present`, in the nomenclature's order.
+
+    A last, grey class holds any other code when there is one, or when `others`: a style that is kept must not
+    hide what is imported later.
+    """
     shown = [category for category in categories() if category.code in present]
-    classes = [QgsRendererCategory(c.code, _category_symbol(c, size), c.label) for c in shown]
-    if set(present) - {category.code for category in shown}:
-        classes.append(QgsRendererCategory(NULL, marker("circle", GREY, size), tr("Code hors nomenclature")))
+    classes = [QgsRendererCategory(c.code, marker(c.symbol, c.colour, size), c.label) for c in shown]
+    if others or set(present) - {category.code for category in shown}:
+        classes.append(QgsRendererCategory(NULL, marker("circle", GREY, size), tr("Autre code")))
     return QgsCategorizedSymbolRenderer(field, classes)
 
 
-def _category_symbol(category: Category, size: float) -> QgsMarkerSymbol:
-    return marker(category.symbol, category.colour, size)
+def family_renderer(
+    present: Collection[str], field: str = "family", size: float = MARKER_MM
+) -> QgsCategorizedSymbolRenderer:
+    """One class per family of `present`: what can still be told apart on a crowded map."""
+    shown = [family for family in families() if family.code in present]
+    return QgsCategorizedSymbolRenderer(
+        field, [QgsRendererCategory(f.code, marker(f.symbol, f.colour, size), f.label) for f in shown]
+    )
 
 
 def slot_renderer(preset: str, hour_field: bool = True, size: float = MARKER_MM) -> QgsCategorizedSymbolRenderer:
@@ -131,7 +142,8 @@ def hotspot_renderer(field: str = "class") -> QgsCategorizedSymbolRenderer:
 
 def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
     fill = {"style": "solid", "color": hotspot.colour} if hotspot.colour else {"style": "no"}
-    symbol = QgsFillSymbol.createSimple(fill | {"outline_color": GREY, "outline_width": "0.08"})
+    edge = GREY if hotspot.colour else PALE
+    symbol = QgsFillSymbol.createSimple(fill | {"outline_color": edge, "outline_width": "0.08"})
     symbol.setOpacity(0.85)
     if hotspot.pattern == "diagonal":
         lines = QgsLinePatternFillSymbolLayer()
@@ -152,12 +164,12 @@ def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
 
 def style_group_layer(layer: QgsVectorLayer, label_field: str = "name", size: float = 9) -> None:
     """Territorial groups: a thick dark outline, the name in bold with a halo."""
-    _style_territory(layer, outline("#333333", 0.7), label_field, size, bold=True)
+    _style_territory(layer, outline("#252525", 0.7), label_field, size, bold=True)
 
 
 def style_qpv_layer(layer: QgsVectorLayer, generation: str, label_field: str = "name", size: float = 7) -> None:
-    """QPV: dashed outline for the 2015 generation, dotted and darker for that of 2024; names with a halo."""
-    symbol = outline("#6A51A3", 0.5, "dash") if generation == "2015" else outline("#3F007D", 0.6, "dot")
+    """QPV: a thin outline, dashed for the 2015 generation; names with a halo."""
+    symbol = outline("#807DBA", 0.4, "dash") if generation == "2015" else outline("#6A51A3", 0.5)
     _style_territory(layer, symbol, label_field, size, bold=False)
 
 

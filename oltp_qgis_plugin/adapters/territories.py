@@ -79,8 +79,8 @@ def announce(assigned: Assigned, feedback: QgsProcessingFeedback) -> None:
     total, several = len(assigned.points.first), sum(len(codes) > 1 for codes in assigned.points.all)
     feedback.pushInfo(
         tr(
-            "{inside} points dans un territoire, {outside} hors de tous, {unplaced} sans position ; {edges} à une "
-            "limite, {several} dans plusieurs territoires."
+            "Points dans un territoire : {inside} ; hors de tous : {outside} ; sans position : {unplaced} ; à une "
+            "limite : {edges} ; dans plusieurs territoires : {several}."
         ).format(
             inside=assigned.inside,
             outside=assigned.outside,
@@ -91,7 +91,7 @@ def announce(assigned: Assigned, feedback: QgsProcessingFeedback) -> None:
     )
     if assigned.repaired:
         feedback.pushWarning(
-            tr("{n} territoire(s) non valide(s) réparé(s) : {codes}.").format(
+            tr("Territoires non valides, réparés ({n}) : {codes}.").format(
                 n=len(assigned.repaired), codes=", ".join(assigned.repaired)
             )
         )

@@ -8,7 +8,6 @@ import pandas as pd
 
 from oltp_qgis_plugin.core.clock_changes import MISSING_HOUR, clock_change_flag
 from oltp_qgis_plugin.core.incident import PLACE_TYPES
-from oltp_qgis_plugin.core.intake.dates import FIRST_YEAR
 from oltp_qgis_plugin.core.intake.hours import parse_hours
 from oltp_qgis_plugin.core.intake.profiles import Partner
 from oltp_qgis_plugin.core.nomenclature import categories_by_code
@@ -18,6 +17,7 @@ DIRECT_ENTRY = Partner("saisie", "Saisie directe", "saisie")
 STATUSES = ("à traiter", "en cours", "traité", "sans suite")
 GRAVITIES = (1, 2, 3, 4)
 DAY_SECONDS = 86400
+FIRST_YEAR = 1900
 
 
 class CaptureError(OltpError):

@@ -17,7 +17,9 @@ class Precision(Enum):
     NONE = "aucune"
 
 
-FINER_THAN_STREET = (Precision.NUMBER.value, Precision.INTERPOLATED.value, Precision.CROSSING.value, Precision.PLACE.value)
+FINER_THAN_STREET = tuple(
+    level.value for level in (Precision.NUMBER, Precision.INTERPOLATED, Precision.CROSSING, Precision.PLACE)
+)
 
 
 class DatePrecision(Enum):

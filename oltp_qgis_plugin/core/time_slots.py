@@ -135,7 +135,7 @@ def day_types(began_at: pd.Series) -> pd.Series:
     """Day type of each moment, one of DAY_TYPES; a holiday wins over the weekend; NaT gives ''."""
     years = began_at.dt.year.dropna().unique()
     off = pd.DatetimeIndex([pd.Timestamp(day) for year in years for day in holidays(int(year))])
-    weekday = began_at.dt.weekday
+    weekday = began_at.dt.day_of_week
     conditions = [began_at.isna(), began_at.dt.normalize().isin(off), weekday == 5, weekday == 6]
     types = np.select([c.to_numpy() for c in conditions], ["", "férié", "samedi", "dimanche"], "ouvré")
     return pd.Series(types, index=began_at.index, dtype=object)

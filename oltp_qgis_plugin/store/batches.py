@@ -14,6 +14,7 @@ from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, find_profile
 from oltp_qgis_plugin.core.intake.tables import read_table
+from oltp_qgis_plugin.errors import Cancelled
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
@@ -80,8 +81,6 @@ def import_file(
 
 
 def _stop_if(should_stop: Callable[[], bool]) -> None:
-    from oltp_qgis_plugin.errors import Cancelled
-
     if should_stop():
         raise Cancelled
 
@@ -106,12 +105,19 @@ def _store(path: Path, profile: Profile, n_read: int, mapped: MappedRows, incide
     _update(observatory, incidents[changed], batch, provenance)
     observatory.insert("refused_row", mapped.refused.assign(batch=batch))
     return BatchReport(
-        batch, profile.name, profile.partner.code,
-        *(counts[f"rows_{name}"] for name in ("read", "imported", "updated", "known", "refused", "ignored")),
+        batch=batch,
+        profile=profile.name,
+        partner=profile.partner.code,
+        read=counts["rows_read"],
+        imported=counts["rows_imported"],
+        updated=counts["rows_updated"],
+        known=counts["rows_known"],
+        refused=counts["rows_refused"],
+        ignored=counts["rows_ignored"],
         located=int(incidents.loc[new | changed, "x"].notna().sum()),
-        refused_by_reason={str(k): int(n) for k, n in mapped.refused["reason"].value_counts().items()},
+        refused_by_reason={str(reason): int(n) for reason, n in mapped.refused["reason"].value_counts().items()},
         notes=(*mapped.notes, *notes),
-    )  # fmt: skip
+    )
 
 
 def register_partner(observatory: Observatory, partner: Partner) -> None:

@@ -76,7 +76,7 @@ class Observatory:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
         self.path, self.connection, self.writable = path, connection, writable
-        self.epsg = int(self.scalar("SELECT value FROM oltp_meta WHERE key = 'epsg'"))
+        self.epsg = int(str(self.scalar("SELECT value FROM oltp_meta WHERE key = 'epsg'")))
 
     @classmethod
     @contextlib.contextmanager
@@ -120,7 +120,7 @@ class Observatory:
         return pd.DataFrame(cursor.fetchall(), columns=[d[0] for d in cursor.description])
 
     def incidents(self, where: str = "", parameters: Sequence[object] = ()) -> pd.DataFrame:
-        """Incidents with x and y (NaN where there is no point), datetimes and booleans typed; a SQL condition may filter."""
+        """Incidents with x and y (NaN where there is no point), datetimes and booleans typed; `where` is SQL."""
         columns = [column.name for column in table("incident").columns]
         sql = f"SELECT fid, geom, {', '.join(columns)} FROM incident {'WHERE ' + where if where else ''} ORDER BY fid"
         rows = self.frame(sql, parameters)
@@ -187,7 +187,8 @@ def blobs_to_xy(blobs: pd.Series) -> np.ndarray:
 def _plain(values: pd.Series) -> list[object]:
     """Values that SQLite takes: datetimes as GeoPackage text (local time), booleans as 0 and 1, NaN and NaT as None."""
     if pd.api.types.is_datetime64_any_dtype(values):
-        return [None if text is pd.NaT or text != text else f"{text}.000Z" for text in values.dt.strftime("%Y-%m-%dT%H:%M:%S")]
+        texts = values.dt.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        return texts.astype(object).where(values.notna(), None).tolist()
     if pd.api.types.is_bool_dtype(values):
         return values.astype(int).tolist()
     plain = values.astype(object)
@@ -196,11 +197,11 @@ def _plain(values: pd.Series) -> list[object]:
 
 def _explain(path: Path, error: str) -> str:
     if "locked" in error or "busy" in error:
-        return f"L'observatoire « {path.name} » est occupé par un autre programme : attendez qu'il ait fini, puis recommencez."
+        return f"L'observatoire « {path.name} » est occupé par un autre programme : attendez, puis recommencez."
     if "readonly" in error or "read-only" in error:
         return f"L'observatoire « {path.name} » est en lecture seule : changez les droits du fichier ou du dossier."
     if "full" in error:
         return f"Le disque de « {path} » est plein : libérez de la place, puis recommencez ; rien n'a été enregistré."
     if "not a database" in error or "malformed" in error or "no such table" in error:
-        return f"« {path.name} » n'est pas un observatoire, ou il est abîmé : choisissez le bon fichier ou une sauvegarde."
+        return f"« {path.name} » n'est pas un observatoire, ou il est abîmé : prenez le bon fichier ou une sauvegarde."
     return f"L'observatoire « {path.name} » a refusé l'opération ({error}) ; rien n'a été enregistré."

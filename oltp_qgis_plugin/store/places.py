@@ -23,7 +23,7 @@ def load_places(observatory: Observatory, kind: str, xy: np.ndarray, codes: Sequ
     rows = rows.assign(code_key=rows["code"].map(place_key), name_key=rows["name"].map(place_key))
     placed = ~np.isnan(xy).any(axis=1)
     if not placed.any():
-        raise LayerError(f"Aucun des {len(rows)} lieux n'a de point : vérifiez la couche et son système de coordonnées.")
+        raise LayerError(f"Aucun des {len(rows)} lieux n'a de point : vérifiez la couche et son système.")
     with observatory.transaction():
         observatory.connection.execute("DELETE FROM place WHERE kind = ?", (kind,))
         observatory.insert("place", rows[placed], point_blobs(xy[placed], observatory.epsg))
@@ -68,5 +68,6 @@ def _points(observatory: Observatory, kind: str, by: str) -> dict[str, tuple[flo
     rows = observatory.frame(f"SELECT {by}_key AS key, geom FROM place WHERE kind = ? AND {by}_key != ''", (kind,))
     xy = blobs_to_xy(rows.pop("geom"))
     spread = rows.assign(x=xy[:, 0], y=xy[:, 1]).groupby("key")[["x", "y"]].agg(["min", "max"])
-    near = (spread["x"]["max"] - spread["x"]["min"] < SAME_PLACE_M) & (spread["y"]["max"] - spread["y"]["min"] < SAME_PLACE_M)
-    return {key: (x, y) for key, x, y in zip(spread.index[near], spread["x"]["min"][near], spread["y"]["min"][near], strict=True)}
+    apart = [spread[axis]["max"] - spread[axis]["min"] for axis in ("x", "y")]
+    known = spread[(apart[0] < SAME_PLACE_M) & (apart[1] < SAME_PLACE_M)]
+    return dict(zip(known.index, zip(known["x"]["min"], known["y"]["min"], strict=True), strict=True))

@@ -38,7 +38,7 @@ class CreateObservatory(OltpAlgorithm):
         )
         self.add(
             QgsProcessingParameterCrs(self.CRS, tr("Système de coordonnées"), "EPSG:2154"),
-            tr("En mètres : EPSG:2154 en métropole, 5490 aux Antilles, 2972 en Guyane, 2975 à La Réunion, 4471 à Mayotte."),
+            tr("En mètres : 2154 en métropole, 5490 aux Antilles, 2972 en Guyane, 2975 à La Réunion, 4471 à Mayotte"),
         )
 
     def compute(self, parameters, context, feedback):

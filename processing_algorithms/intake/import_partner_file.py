@@ -66,7 +66,7 @@ class ImportPartnerFile(OltpAlgorithm):
         return {**rows, self.LOCATED: report.located, self.BATCH: report.batch, self.INCIDENTS: incidents}
 
     def _announce(self, report, feedback):
-        from oltp_qgis_plugin.core.intake.mapping import REASON_SENTENCES
+        from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 
         feedback.pushInfo(tr("Profil : {name}.").format(name=report.profile))
         for note in report.notes:

@@ -18,7 +18,8 @@ from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
 class LoadPlaces(OltpAlgorithm):
     NAME = "load_places"
     GROUP = "places"
-    STORE, INPUT, KIND, CODE_FIELD, NAME_FIELDS, PLACES = "STORE", "INPUT", "KIND", "CODE_FIELD", "NAME_FIELDS", "PLACES"
+    STORE, INPUT, KIND = "STORE", "INPUT", "KIND"
+    CODE_FIELD, NAME_FIELDS, PLACES = "CODE_FIELD", "NAME_FIELDS", "PLACES"
 
     def displayName(self):
         return tr("Charger un répertoire de lieux")
@@ -48,7 +49,7 @@ class LoadPlaces(OltpAlgorithm):
         )
         self.add(
             QgsProcessingParameterField(self.NAME_FIELDS, tr("Champs du nom"), "", self.INPUT, allowMultiple=True),
-            tr("Le nom, en un ou plusieurs champs dans l'ordre où le partenaire les donne : résidence, bâtiment, hall."),
+            tr("Le nom, en un ou plusieurs champs dans l'ordre du partenaire : résidence, bâtiment, hall."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.PLACES, tr("Lieux chargés")))
 
@@ -59,7 +60,7 @@ class LoadPlaces(OltpAlgorithm):
 
         source = self.source(parameters, self.INPUT, context)
         code = self.parameterAsString(parameters, self.CODE_FIELD, context)
-        names = self.parameterAsFields(parameters, self.NAME_FIELDS, context)
+        names = self.parameterAsStrings(parameters, self.NAME_FIELDS, context)
         kind = self.parameterAsString(parameters, self.KIND, context).strip()
         store = Path(self.parameterAsFile(parameters, self.STORE, context))
         with Observatory.open(store, write=True) as observatory:

@@ -14,7 +14,8 @@ from qgis.core import (
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
 
-KINDS = ("qpv_2015", "qpv_2024", "territorial_group")
+POLYGONS = [QgsProcessing.SourceType.VectorPolygon]
+KINDS = ["qpv_2015", "qpv_2024", "territorial_group"]
 
 
 class LoadTerritories(OltpAlgorithm):
@@ -39,11 +40,11 @@ class LoadTerritories(OltpAlgorithm):
             tr("Le GeoPackage de l'observatoire."),
         )
         self.add(
-            QgsProcessingParameterFeatureSource(self.INPUT, tr("Territoires"), [QgsProcessing.SourceType.VectorPolygon]),
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Territoires"), POLYGONS),
             tr("La couche de polygones, dans n'importe quel système de coordonnées."),
         )
         self.add(
-            QgsProcessingParameterEnum(self.KIND, tr("Sorte"), list(KINDS), usesStaticStrings=True, defaultValue=KINDS[1]),
+            QgsProcessingParameterEnum(self.KIND, tr("Sorte"), KINDS, False, KINDS[1], usesStaticStrings=True),
             tr("QPV de 2015, QPV de 2024, ou groupes territoriaux du CLSPD."),
         )
         for name, label, help_text, optional in (

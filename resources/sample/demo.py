@@ -10,7 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TERRITORIES = (("qpv_2015", "qpv_2015"), ("qpv_2024", "qpv_2024"), ("groupes_territoriaux", "territorial_group"))
-PLACES = (("arrets", "arret", ["nom"]), ("ecoles", "ecole", ["nom"]), ("residences", "residence", ["residence", "batiment", "hall"]))
+PLACES = (
+    ("arrets", "arret", "code", ["nom"]),
+    ("ecoles", "ecole", "uai", ["nom"]),
+    ("residences", "residence", "code", ["residence", "batiment", "hall"]),
+)
 PARTNER_FILES = ("police_municipale.csv", "bailleur.xlsx", "transport.csv", "education_nationale.ods", "citoyens.csv")
 OUTPUTS = ("observatoire.gpkg", "observatoire.qgz", "hotspots.gpkg", "atlas.pdf", "bilan.xlsx")
 CELL_SIZE = 150
@@ -67,8 +71,8 @@ def _chain(process: Process, folder: Path) -> None:
     _import_files(process, town, store)
     print("4. Points chauds")
     cells = process.run(
-        "hotspot_grid", INCIDENTS=f"{store}|layername=incident", STUDY_AREA=f"{town}/territoires.gpkg|layername=commune",
-        CELL_SIZE=CELL_SIZE, OUTPUT=folder / "hotspots.gpkg",
+        "hotspot_grid", INCIDENTS=f"{store}|layername=incident", CELL_SIZE=CELL_SIZE,
+        STUDY_AREA=f"{town}/territoires.gpkg|layername=commune", OUTPUT=folder / "hotspots.gpkg",
     )["OUTPUT"]  # fmt: skip
     print("5. Cartes et bilan")
     process.run("create_project", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "observatoire.qgz")
@@ -83,8 +87,7 @@ def _load_references(process: Process, town: Path, store: Path) -> None:
             "load_territories", STORE=store, INPUT=f"{town}/territoires.gpkg|layername={layer}", KIND=kind,
             CODE_FIELD="code", NAME_FIELD="nom", POPULATION_FIELD="population",
         )  # fmt: skip
-    for layer, kind, names in PLACES:
-        code = "uai" if layer == "ecoles" else "code"
+    for layer, kind, code, names in PLACES:
         process.run(
             "load_places", STORE=store, INPUT=f"{town}/lieux.gpkg|layername={layer}", KIND=kind,
             CODE_FIELD=code, NAME_FIELDS=names,
@@ -94,17 +97,17 @@ def _load_references(process: Process, town: Path, store: Path) -> None:
 def _import_files(process: Process, town: Path, store: Path) -> None:
     names = ("READ", "IMPORTED", "KNOWN", "REFUSED", "IGNORED")
     total = dict.fromkeys((*names, "LOCATED"), 0)
-    print(f"   {'fichier':<26}{'lues':>8}{'importées':>11}{'connues':>9}{'refusées':>10}{'ignorées':>10}{'localisées':>12}")
+    _print_line("fichier", "lues", "importées", "connues", "refusées", "ignorées", "localisées")
     for name in PARTNER_FILES:
         result = process.run("import_partner_file", INPUT=town / name, STORE=store)
         counts = {count: int(result[f"ROWS_{count}"]) for count in names} | {"LOCATED": int(result["LOCATED"])}
         total = {count: total[count] + n for count, n in counts.items()}
-        _print_counts(name, counts)
-    _print_counts("ensemble", total)
+        _print_line(name, *counts.values())
+    _print_line("ensemble", *total.values())
 
 
-def _print_counts(name: str, n: dict[str, int]) -> None:
-    print(f"   {name:<26}{n['READ']:>8}{n['IMPORTED']:>11}{n['KNOWN']:>9}{n['REFUSED']:>10}{n['IGNORED']:>10}{n['LOCATED']:>12}")
+def _print_line(name: str, *cells: object) -> None:
+    print(f"   {name:<26}" + "".join(f"{cell:>12}" for cell in cells))
 
 
 def _offer_to_open(project: Path) -> None:

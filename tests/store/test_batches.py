@@ -57,7 +57,8 @@ def snapshot(store):
 
 def test_every_row_is_accounted_for(store, police_file):
     report = run(store, police_file())
-    assert (report.read, report.imported, report.updated, report.known, report.refused, report.ignored) == (5, 3, 0, 0, 2, 0)
+    assert (report.read, report.imported, report.refused) == (5, 3, 2)
+    assert (report.updated, report.known, report.ignored) == (0, 0, 0)
     assert report.profile == "police_municipale"
     assert report.refused_by_reason == {"date_impossible": 1, "coordonnees_hors_france": 1}
 
@@ -67,7 +68,8 @@ def test_rows_become_incidents_as_the_field_reads_them(store, police_file):
     rows = incidents(store).set_index("source_ref")
     assert rows["category"].to_dict() == {"1": "TRA1", "2": "CDV1", "3": "AUT1"}
     assert rows.loc["3", "source_label"] == "Objet volant"
-    assert rows["began_at"].astype(str).tolist() == ["2024-03-01 22:10:00", "2024-03-02 00:00:00", "2025-01-01 00:00:00"]
+    began = rows["began_at"].dt.strftime("%Y-%m-%d %H:%M").tolist()
+    assert began == ["2024-03-01 22:10", "2024-03-02 00:00", "2025-01-01 00:00"]
     assert rows["hour_known"].tolist() == [True, False, True]
     assert rows.loc["1", ["x", "y"]].tolist() == [770100.5, 6280100.5]
     assert rows.loc["3", ["x", "y"]].tolist() == [770200.0, 6280200.0]
@@ -87,7 +89,7 @@ def test_refused_rows_keep_their_number_column_and_reason(store, police_file):
 def test_no_personal_value_reaches_the_file(store, police_file):
     report = run(store, police_file())
     content = store.read_bytes()
-    assert b"DUPONT" not in content and "39 98 12 34".encode() not in content
+    assert b"DUPONT" not in content and b"39 98 12 34" not in content
     assert any("Nom du requérant" in note for note in report.notes)
     assert any("Téléphone" in note for note in report.notes)
 
@@ -165,7 +167,7 @@ def test_territories_are_found_at_import_and_again_when_they_change(store, polic
 
 @pytest.mark.parametrize(
     ("name", "content", "error"),
-    [("vide.csv", b"", FileError), ("autre.csv", b"a;b\n1;2\n", ProfileError), ("photo.csv", b"\x89PNG\r\n", FileError)],
+    [("vide.csv", b"", FileError), ("autre.csv", b"a;b\n1;2\n", ProfileError), ("photo.csv", b"\x89PNG", FileError)],
 )
 def test_a_wrong_file_changes_nothing(store, tmp_path, name, content, error):
     path = tmp_path / name

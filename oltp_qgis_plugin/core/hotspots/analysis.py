@@ -69,7 +69,7 @@ def hotspot_map(
     inside = placed[cell >= 0]
     if not len(inside):
         raise GridError(
-            f"Aucun des {len(placed)} incidents localisés n'est dans la zone d'étude : vérifiez le système de "
+            f"Aucun incident localisé, sur {len(placed)}, n'est dans la zone d'étude : vérifiez le système de "
             f"coordonnées des deux couches et le choix de la zone."
         )
     _go_on(progress, 50)
@@ -110,7 +110,7 @@ def significance_columns(n: np.ndarray, grid: Grid) -> dict[str, np.ndarray]:
 def remarks(result: HotspotMap, bandwidth_computed: bool, boxed: bool, repaired: int) -> Iterator[Remark]:
     """What was chosen automatically, and what weakens the result."""
     n, size = result.columns["n"], result.grid.lattice.size
-    yield Remark(f"{len(n)} mailles de {size:g} m, {result.inside} incidents comptés.")
+    yield Remark(f"Mailles de {size:g} m : {len(n)} ; incidents comptés : {result.inside}.")
     computed = "calculé (le plus petit de la règle normale et de la distance moyenne au √n-ième voisin)"
     how = computed if bandwidth_computed else "demandé"
     yield Remark(f"Rayon de la densité : {result.bandwidth:.0f} m, {how}. Densité en incidents par km².")
@@ -121,11 +121,11 @@ def remarks(result: HotspotMap, bandwidth_computed: bool, boxed: bool, repaired:
             warning=True,
         )
     if repaired:
-        yield Remark(f"{repaired} polygone(s) de la zone d'étude, non valides, ont été réparés.", warning=True)
+        yield Remark(f"Polygones non valides de la zone d'étude, réparés : {repaired}.", warning=True)
     if result.outside:
-        yield Remark(f"{result.outside} incidents sont hors de la zone d'étude et ne sont pas comptés.", warning=True)
+        yield Remark(f"Incidents hors de la zone d'étude, non comptés : {result.outside}.", warning=True)
     if result.unplaced:
-        yield Remark(f"{result.unplaced} incidents n'ont pas de position et ne sont pas comptés.", warning=True)
+        yield Remark(f"Incidents sans position, non comptés : {result.unplaced}.", warning=True)
     if result.bandwidth < size:
         yield Remark(
             f"Le rayon ({result.bandwidth:.0f} m) est plus petit que la maille ({size:g} m) : la densité ne lisse plus "

@@ -15,7 +15,7 @@ from oltp_qgis_plugin.errors import Cancelled, StatisticError
 
 LEAST_STEPS, MOST_STEPS = 32, 64
 """Nodes per bandwidth: as many as one band of nodes allows, within these."""
-NODES_AT_ONCE = 3_000_000
+NODES_AT_ONCE = 4_000_000
 NEIGHBOUR_SAMPLE = 500
 THINNED_TO = 50_000
 

@@ -6,7 +6,6 @@ import numpy as np
 from scipy.sparse import csr_matrix, identity
 from scipy.spatial import cKDTree
 
-Places = tuple[np.ndarray, np.ndarray]
 ROUNDING = 1e-9
 SQUARE_NEIGHBOURS = ((-1, 0), (1, 0), (-1, -1), (0, -1), (1, -1), (-1, 1), (0, 1), (1, 1))
 # Rows of hexagons: odd ones are shifted half a cell to the right.
@@ -34,7 +33,7 @@ def lattice_neighbours(column: np.ndarray, row: np.ndarray, hexagons: bool = Fal
     canvas, at = _canvas(np.arange(len(column)) + 1, column, row)
     first, second = [np.arange(len(column))], [np.arange(len(column))]
     for cells, shift in _shifts(row, hexagons):
-        other = canvas[at[0][cells] + shift[1], at[1][cells] + shift[0]]
+        other = canvas.reshape(-1)[at[cells] + shift[1] * canvas.shape[1] + shift[0]]
         first.append(cells[other > 0])
         second.append(other[other > 0] - 1)
     pairs = (np.concatenate(first), np.concatenate(second))
@@ -56,7 +55,8 @@ def gi_star_lattice(x: np.ndarray, column: np.ndarray, row: np.ndarray, hexagons
     canvas, at = _canvas(x.astype(float), column, row)
     mask, _ = _canvas(np.ones(len(x)), column, row)
     local, count = _neighbourhood_sum(canvas, hexagons, row), _neighbourhood_sum(mask, hexagons, row)
-    return _z_score(x, local[at], count[at], count[at])
+    w = count.reshape(-1)[at]
+    return _z_score(x, local.reshape(-1)[at], w, w)
 
 
 def _z_score(x: np.ndarray, local: np.ndarray, w: np.ndarray, s1: np.ndarray) -> np.ndarray:
@@ -71,12 +71,15 @@ def _z_score(x: np.ndarray, local: np.ndarray, w: np.ndarray, s1: np.ndarray) ->
     return z
 
 
-def _canvas(values: np.ndarray, column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, Places]:
-    """The cells laid in an array with a margin of one, 0 where there is no cell, and where each one is."""
-    at = (row - row.min() + 1, column - column.min() + 1) if len(row) else (row, column)
-    shape = (int(at[0].max()) + 2, int(at[1].max()) + 2) if len(row) else (2, 2)
+def _canvas(values: np.ndarray, column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The cells laid in an array with a margin of one, 0 where there is no cell, and the flat position of each."""
+    if not len(row):
+        return np.zeros((2, 2), dtype=values.dtype), np.zeros(0, dtype=np.int64)
+    first_row, first_column = row.min() - 1, column.min() - 1
+    shape = (int(row.max() - first_row) + 2, int(column.max() - first_column) + 2)
+    at = (row - first_row) * shape[1] + (column - first_column)
     canvas = np.zeros(shape, dtype=values.dtype)
-    canvas[at] = values
+    canvas.reshape(-1)[at] = values
     return canvas, at
 
 

@@ -32,8 +32,8 @@ class CoordinateReason(Enum):
 _SENTENCES = {
     CoordinateReason.UNREADABLE: "Coordonnées illisibles : corrigez-les, ou videz-les pour importer sans lieu.",
     CoordinateReason.HALF: "Une seule des deux coordonnées est remplie : complétez-la, ou videz les deux.",
-    CoordinateReason.OUTSIDE_FRANCE: "Coordonnées hors de France : corrigez-les (signe, ordre, décimales), ou videz-les "
-    "pour importer sans lieu.",
+    CoordinateReason.OUTSIDE_FRANCE: "Coordonnées hors de France : corrigez-les (signe, ordre, décimales), ou "
+    "videz-les pour importer sans lieu.",
     CoordinateReason.OUTSIDE_STORE: "Coordonnées hors de l'emprise du système de l'observatoire : corrigez-les, ou "
     "importez ce territoire dans un observatoire à lui.",
 }
@@ -91,7 +91,7 @@ def locate(x_cells: pd.Series, y_cells: pd.Series, source_crs: str, target_epsg:
     zero = (x == 0) & (y == 0)
     reason[(x_filled & np.isnan(x)) | (y_filled & np.isnan(y))] = CoordinateReason.UNREADABLE
     reason[x_filled ^ y_filled] = CoordinateReason.HALF
-    ready = ~np.isnan(x) & ~np.isnan(y) & ~zero & np.equal(reason, None)
+    ready = ~np.isnan(x) & ~np.isnan(y) & ~zero & pd.isna(reason)
     repaired = {"0,0 pris pour une absence de coordonnées": int(zero.sum())}
     lonlat = np.full((len(x), 2), np.nan)
     planar = np.full((len(x), 2), np.nan)

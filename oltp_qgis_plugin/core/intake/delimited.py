@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import numpy as np
 import pandas as pd
@@ -53,7 +53,7 @@ def sniff(path: Path) -> Layout:
         sample = read_sample(path, stream)
     for magic, kind in OTHER_KINDS.items():
         if sample.startswith(magic):
-            raise FileError(f"« {path.name} » n'est pas un fichier texte : c'est {kind}. Demandez un CSV ou renommez-le.")
+            raise FileError(f"« {path.name} » n'est pas un fichier texte, mais {kind} : demandez un CSV.")
     encoding = find_encoding(path, sample)
     text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(sample)
     if "\x00" in text or not text.strip():
@@ -68,7 +68,9 @@ def sniff(path: Path) -> Layout:
 
 def open_bytes(path: Path) -> IO[bytes]:
     """The file's bytes, unpacked when the name ends in .gz."""
-    return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")
+    if path.name.lower().endswith(".gz"):
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    return path.open("rb")
 
 
 def read_sample(path: Path, stream: IO[bytes]) -> bytes:

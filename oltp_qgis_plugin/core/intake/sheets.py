@@ -97,10 +97,10 @@ def _gdal(path: Path) -> dict[str, Cells]:
     for driver in ("ODS", "XLSX", "XLS"):
         gdal.SetThreadLocalConfigOption(f"OGR_{driver}_HEADERS", "DISABLE")
         gdal.SetThreadLocalConfigOption(f"OGR_{driver}_FIELD_TYPES", "STRING")
-    with gdal.ExceptionMgr(useExceptions=False) if hasattr(gdal, "ExceptionMgr") else _silence(gdal):
+    with gdal.ExceptionMgr(useExceptions=False) if hasattr(gdal, "ExceptionMgr") else _Silence(gdal):
         source = ogr.Open(str(path))
     if source is None:
-        raise FileError(f"« {path.name} » ne peut pas être lu comme un classeur : enregistrez-le au format xlsx ou csv.")
+        raise FileError(f"« {path.name} » ne peut pas être lu comme un classeur : enregistrez-le en xlsx ou en csv.")
     found = {}
     for index in range(source.GetLayerCount()):
         layer = source.GetLayer(index)
@@ -111,7 +111,7 @@ def _gdal(path: Path) -> dict[str, Cells]:
     return found
 
 
-class _silence:
+class _Silence:
     """Keep GDAL from raising or printing while a file is tried (GDAL before 3.7 has no ExceptionMgr)."""
 
     def __init__(self, gdal: object) -> None:

@@ -1,6 +1,7 @@
 """Tables that GDAL reads (.dbf .shp .geojson .gpkg .kml): attributes as text, points as two columns."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -27,14 +28,21 @@ def read_frame(path: Path, layer_name: str = "") -> tuple[pd.DataFrame, list[str
         raise FileError(f"« {path.name} » ne peut pas être lu : fichier abîmé, ou d'une autre sorte que son nom.")
     layer = source.GetLayerByName(layer_name) if layer_name else source.GetLayer(0)
     if layer is None:
-        names = ", ".join(source.GetLayer(i).GetName() for i in range(source.GetLayerCount()))
-        raise FileError(f"Pas de couche « {layer_name} » dans « {path.name} » ; couches : {names}.")
+        layers = ", ".join(source.GetLayer(i).GetName() for i in range(source.GetLayerCount()))
+        raise FileError(f"Pas de couche « {layer_name} » dans « {path.name} » ; couches : {layers}.")
     names = [definition.GetName() for definition in layer.schema]
-    rows = []
-    for feature in layer:
-        cells = [cell_text(feature.GetField(i)) if feature.IsFieldSetAndNotNull(i) else "" for i in range(len(names))]
-        geometry = feature.GetGeometryRef()
-        point = geometry is not None and ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPoint
-        rows.append([*cells, *([repr(geometry.GetX()), repr(geometry.GetY())] if point else ["", ""])])
+    rows = [[*_cells(feature, len(names)), *_point(feature.GetGeometryRef())] for feature in layer]
     frame = pd.DataFrame(rows, columns=[*names, *GEOMETRY_COLUMNS], dtype=object)
     return frame, [f"Couche : « {layer.GetName()} »."]
+
+
+def _cells(feature: Any, n: int) -> list[str]:
+    return [cell_text(feature.GetField(i)) if feature.IsFieldSetAndNotNull(i) else "" for i in range(n)]
+
+
+def _point(geometry: Any) -> tuple[str, str]:
+    from osgeo import ogr
+
+    if geometry is None or ogr.GT_Flatten(geometry.GetGeometryType()) != ogr.wkbPoint or geometry.IsEmpty():
+        return "", ""
+    return repr(geometry.GetX()), repr(geometry.GetY())

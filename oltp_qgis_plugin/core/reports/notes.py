@@ -34,7 +34,7 @@ def size_sentence(incidents: pd.DataFrame, period: str) -> str:
     n = len(incidents)
     if not n:
         return typeset(f"Période {period} · aucun signalement")
-    return typeset(f"Période {period} · n = {count(n, 'signalement')}, {counted_units(incidents['category'])}")
+    return typeset(f"Période {period} · n = {number(n)}, en signalements ({counted_units(incidents['category'])})")
 
 
 def source_rows(figures: Sequence[SourceFigures]) -> list[list[str]]:
@@ -62,7 +62,8 @@ def sources_note(figures: Sequence[SourceFigures]) -> str:
     if not figures:
         return "Sources : aucune sur la période."
     names = ", ".join(figure.source for figure in figures)
-    return f"Sources : {names}. Elles se lisent côte à côte et ne s'additionnent pas ; un même fait peut y être deux fois."
+    return (f"Sources : {names}. Elles se lisent côte à côte et ne s'additionnent pas ; un même fait peut y être "
+            "deux fois.")  # fmt: skip
 
 
 def location_note(incidents: pd.DataFrame) -> str:

@@ -56,13 +56,13 @@ def period(began_at: pd.Series) -> str:
 
 
 def counted_units(categories: pd.Series) -> str:
-    """What is counted: « en victimes », or « en signalements, unités de compte mêlées (…) » when there are several."""
+    """What n counts: « unité de compte : victimes », or « unités de compte mêlées : … » when there are several."""
     known = categories_by_code()
     present = {known[code].unit for code in categories.unique() if code in known}
     names = [name for unit, name in UNITS.items() if unit in present]
     if len(names) == 1:
-        return f"en {names[0]}"
-    return f"en signalements, unités de compte mêlées ({', '.join(names)})" if names else "en signalements"
+        return f"unité de compte : {names[0]}"
+    return f"unités de compte mêlées : {', '.join(names)}" if names else "unité de compte inconnue"
 
 
 def located_finer_than_street(incidents: pd.DataFrame) -> int:

@@ -13,6 +13,7 @@ from oltp_qgis_plugin.core.reports.sentences import (
     count,
     counted_units,
     located_finer_than_street,
+    number,
     period,
     share,
     typeset,
@@ -100,7 +101,7 @@ def readme_lines(material: Material) -> list[tuple[str, str]]:
         ("Diffusion", f"{DIFFUSION}. Les petits effectifs (moins de {SMALL}) ne sont pas masqués : ne transmettez ce "
                       "classeur qu'aux partenaires de l'observatoire."),
         ("Période", period(incidents["began_at"])),
-        ("Effectif", f"n = {count(n, 'signalement')}, {counted_units(incidents['category'])}."),
+        ("Effectif", f"n = {number(n)}, en signalements ({counted_units(incidents['category'])})."),
         ("Sources", " ; ".join(sources) + "."),
         ("Lecture", "Les sources sont côte à côte et ne s'additionnent pas : un même fait peut être signalé par "
                     "plusieurs partenaires, et chacun signale ce que son activité lui montre."),

@@ -34,7 +34,9 @@ def test_counts_and_density_sum_to_the_incidents_inside_and_the_others_are_told(
     assert (result.inside, result.outside, result.unplaced) == (3600, 2, 1)
     assert result.columns["n"].sum() == 3600
     assert (result.columns["kde"] * areas).sum() == pytest.approx(3600)
-    assert "2 incidents sont hors" in warnings(result) and "1 incidents n'ont pas de position" in warnings(result)
+    assert "hors de la zone d'étude, non comptés : 2." in warnings(
+        result
+    ) and "sans position, non comptés : 1." in warnings(result)
 
 
 def test_every_automatic_choice_is_announced():
@@ -69,7 +71,7 @@ def test_all_incidents_at_one_place_still_make_a_map():
 
 def test_an_invalid_study_area_is_repaired_and_said():
     bow_tie = Polygon([(0, 0), (4000, 3000), (4000, 0), (0, 3000)])
-    assert "1 polygone(s)" in warnings(hotspot_map(incidents(), [bow_tie], Lattice(200)))
+    assert "réparés : 1." in warnings(hotspot_map(incidents(), [bow_tie], Lattice(200)))
 
 
 def test_a_study_area_that_holds_no_incident_is_refused():

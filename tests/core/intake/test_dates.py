@@ -4,6 +4,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
 
@@ -110,6 +112,20 @@ def test_a_year_of_distinct_minutes_is_read_exactly():
     moments = pd.Series(pd.date_range("2023-01-01", "2023-12-31 23:59", freq="7min"))
     for written in ("%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y à %Hh%M", "%Y%m%d%H%M"):
         assert (parsed(moments.dt.strftime(written))["began_at"] == moments).all(), written
+
+
+NUMERIC = st.from_regex(r"[0-9/:. hT+-]{0,20}", fullmatch=True)
+CELL = st.one_of(st.text(), NUMERIC, st.sampled_from([row["date"] for row in MOMENTS]))
+
+
+@given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=30))
+def test_no_cell_breaks_the_reading_and_each_row_has_a_date_or_a_reason(cells):
+    moments = parsed([date for date, _ in cells], [time for _, time in cells])
+    assert len(moments) == len(cells)
+    assert (moments["began_at"].notna() == (moments["reason"] == "")).all()
+    assert (moments.loc[moments["hour_known"], "date_precision"] == "jour").all()
+    unknown = moments.loc[~moments["hour_known"] & moments["began_at"].notna(), "began_at"]
+    assert (unknown == unknown.dt.normalize()).all()
 
 
 def test_public_dates_in_words_are_all_read(shared_data):

@@ -108,7 +108,7 @@ def test_each_engine_reads_the_same_cells(landlord_workbook, engine):
     if engine == "_calamine" and not importlib.util.find_spec("python_calamine"):
         pytest.skip("python-calamine is not installed")
     cells = getattr(sheets, engine)(landlord_workbook)["Signalements"]
-    filled = [[cell for cell in row] for row in cells if any(row)]
+    filled = [list(row) for row in cells if any(row)]
     assert [row[:4] for row in filled[2:4]] == EXPECTED
 
 

@@ -1,0 +1,76 @@
+"""The columns of a partner's table under the names that its profile gives them."""
+
+import numpy as np
+import pandas as pd
+
+from oltp_qgis_plugin.core.intake.profiles import Profile, Source
+from oltp_qgis_plugin.core.intake.screening import personal_columns
+from oltp_qgis_plugin.core.intake.tables import RawTable
+from oltp_qgis_plugin.core.nomenclature import normalise_label
+
+
+class ProfiledColumns:
+    """The columns of a table, found by the profile's names whatever their accents, case and spacing."""
+
+    def __init__(self, table: RawTable, profile: Profile) -> None:
+        self.frame, self.rows, self.profile = table.frame, table.rows, profile
+        self.header = {normalise_label(name): name for name in reversed(list(table.frame.columns))}
+        self.personal = personal_columns(list(table.frame.columns), table.frame)
+
+    def without(self, rows: tuple[int, ...]) -> "ProfiledColumns":
+        if rows:
+            kept = ~np.isin(self.rows, rows)
+            self.frame, self.rows = self.frame[kept].reset_index(drop=True), self.rows[kept]
+        return self
+
+    def ignored_by_profile(self) -> tuple[int, ...]:
+        hit = np.zeros(len(self.frame), dtype=bool)
+        for name, value in self.profile.ignore:
+            if cells := self._named(name):
+                hit |= (self.frame[cells].map(normalise_label) == normalise_label(value)).to_numpy()
+        return tuple(int(row) for row in self.rows[hit])
+
+    def _named(self, name: str) -> str | None:
+        found = self.header.get(normalise_label(name))
+        return None if found in self.personal else found
+
+    def name_of(self, *targets: str) -> str:
+        """The file's own column names for the first of the targets that the profile fills."""
+        source = next((self.profile.fields[t] for t in targets if t in self.profile.fields), None)
+        found = [self._named(name) or name for name in source.columns] if source else []
+        return " + ".join(found)
+
+    def text(self, *targets: str) -> pd.Series | None:
+        """Text of the first of the targets that the profile fills; a constant repeated; None when there is none."""
+        for target in targets:
+            if target in self.profile.fields:
+                return self._joined(self.profile.fields[target])
+            if target in self.profile.constants:
+                return pd.Series(str(self.profile.constants[target]), index=self.frame.index, dtype=object)
+        return None
+
+    def joined(self, names: tuple[str, ...], by: str) -> pd.Series | None:
+        cells = [self.frame[found].str.strip() for name in names if (found := self._named(name))]
+        if not cells:
+            return None
+        text = cells[0]
+        for other in cells[1:]:
+            both = (text != "") & (other != "")
+            text = text.where(other == "", text + other.where(~both, by + other))
+        return text
+
+    def _joined(self, source: Source) -> pd.Series | None:
+        text = self.joined(source.columns, source.joined_by)
+        if text is None:
+            return None
+        if source.slice:
+            text = text.str.slice(*source.slice)
+        if source.values:
+            text = text.map({cell: source.values.get(normalise_label(cell), cell) for cell in text.unique()})
+        return text
+
+    def notes(self) -> list[str]:
+        read = {normalise_label(name) for name in self.profile.columns()}
+        left = [n for key, n in self.header.items() if key not in read and n not in self.personal]
+        said = [f"Colonne « {name} » écartée : {why}." for name, why in self.personal.items()]
+        return said + ([f"Colonnes non reprises : {', '.join(reversed(left))}."] if left else [])

@@ -1,0 +1,52 @@
+import pytest
+
+API = {
+    "assign_territories": {"INPUT", "TERRITORIES", "CODE_FIELD", "TOLERANCE", "OUTPUT"},
+    "create_observatory": {"OUTPUT", "CRS"},
+    "export_atlas": {"STORE", "GROUPS", "OUTPUT"},
+    "hotspot_grid": {"INCIDENTS", "STUDY_AREA", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "OUTPUT"},
+    "import_partner_file": {"INPUT", "PROFILE", "STORE"},
+    "style_by_category": {"INPUT"},
+    "style_by_time_slot": {"INPUT", "SLOTS"},
+}
+IMPORT_OUTPUTS = {
+    "ROWS_READ", "ROWS_IMPORTED", "ROWS_UPDATED", "ROWS_KNOWN", "ROWS_REFUSED", "ROWS_IGNORED", "BATCH",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", API)
+def test_public_ids_and_parameter_names_stay(provider, name):
+    algorithm = provider.algorithm(name)
+    assert algorithm is not None
+    assert {definition.name() for definition in algorithm.parameterDefinitions()} >= API[name]
+
+
+def test_the_outputs_of_an_import_stay(provider):
+    outputs = {output.name() for output in provider.algorithm("import_partner_file").outputDefinitions()}
+    assert outputs >= IMPORT_OUTPUTS
+
+
+def test_every_algorithm_and_parameter_has_a_help(provider):
+    lacking = []
+    for algorithm in provider.algorithms():
+        if not algorithm.shortHelpString():
+            lacking.append(algorithm.id())
+        for definition in algorithm.parameterDefinitions():
+            if algorithm.groupId() != "models" and not definition.help():
+                lacking.append(f"{algorithm.id()} {definition.name()}")
+    assert not lacking
+
+
+def test_every_algorithm_has_a_name_a_group_and_an_icon(provider):
+    for algorithm in provider.algorithms():
+        assert algorithm.displayName() and algorithm.group(), algorithm.id()
+        assert not algorithm.icon().isNull(), algorithm.id()
+
+
+def test_every_algorithm_may_be_made_again(provider):
+    for algorithm in provider.algorithms():
+        assert algorithm.create().id() == algorithm.id()
+
+
+def test_the_model_of_the_whole_chain_is_in_the_toolbox(provider):
+    assert provider.algorithm("chaine_complete") is not None
