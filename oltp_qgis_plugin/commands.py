@@ -150,5 +150,5 @@ class Commands:
             )
         dialog.algorithmFinished.connect(lambda ok, results: self._guard(done, results) if ok else None)
         self.dialogs.append(dialog)
-        dialog.finished.connect(lambda _: self.dialogs.remove(dialog) if dialog in self.dialogs else None)
+        dialog.rejected.connect(lambda: self.dialogs.remove(dialog) if dialog in self.dialogs else None)
         dialog.show()

@@ -1,10 +1,14 @@
 """What every algorithm of the provider shares; it knows no subclass."""
 
+from pathlib import Path
+from traceback import clear_frames
+
 from qgis.core import (
     Qgis,
     QgsFeatureSink,
     QgsProcessingAlgorithm,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -69,9 +73,29 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         return sink, destination
 
     def processAlgorithm(self, parameters, context, feedback):
+        new_files = self._files_to_come(parameters)
         try:
             return self.compute(parameters, context, feedback)
         except OltpError as error:
+            _remove_unfinished(new_files, error)
             raise QgsProcessingException(str(error)) from error
         except ModuleNotFoundError as error:
             raise QgsProcessingException(str(MissingPackageError(error.name or "?"))) from error
+
+    def _files_to_come(self, parameters):
+        """Output files asked for that are not there yet: what a run that fails must not leave half-written."""
+        asked = [parameters.get(definition.name()) for definition in self.destinationParameterDefinitions()]
+        names = [
+            value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+            for value in asked
+        ]
+        paths = [Path(name) for name in names if isinstance(name, str) and "|" not in name]
+        return [path for path in paths if path.suffix and path.is_absolute() and not path.exists()]
+
+
+def _remove_unfinished(files, error):
+    """Delete the files that a failed run has begun; its frames are let go of first, for they hold them open."""
+    clear_frames(error.__traceback__)
+    for path in files:
+        for unfinished in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
+            unfinished.unlink(missing_ok=True)

@@ -22,13 +22,11 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def provider(qgis_app, qgis_processing):
     """The plugin's own provider, in the registry."""
-    from qgis.core import QgsApplication
+    from oltp_qgis_plugin.processing_algorithms.provider import register
 
-    from oltp_qgis_plugin.processing_algorithms.provider import OltpProvider
-
-    oltp = OltpProvider()
-    assert QgsApplication.processingRegistry().addProvider(oltp)
-    return oltp
+    registered = register()
+    assert registered is not None
+    return registered
 
 
 class Told:

@@ -22,6 +22,7 @@ ICONS = {
     "capture": "capture",
 }
 WITHOUT_OBSERVATORY = ("open", "create")
+LONGEST_COLUMN_PX = 160
 
 
 class ObservatoryDock(QgsDockWidget):
@@ -47,6 +48,7 @@ class ObservatoryDock(QgsDockWidget):
             button = getattr(self, command)
             button.setIcon(QIcon(str(resource_path(f"icons/{icon}.svg"))))
             button.clicked.connect(lambda _, name=command: self.asked.emit(name))
+        self.batches.horizontalHeader().setMaximumSectionSize(LONGEST_COLUMN_PX)
         self.show_summary(None)
 
     def show_summary(self, summary: ObservatorySummary | None) -> None:
@@ -60,7 +62,7 @@ class ObservatoryDock(QgsDockWidget):
         else:
             self.path.setText(f"<b>{summary.path.name}</b><br>{summary.path.parent}")
             self.totals.setText(
-                tr("{n} faits, dont {located} localisés. Lots d'import :").format(
+                tr("Faits : {n}, dont localisés : {located}. Derniers imports :").format(
                     n=_number(summary.n_incidents), located=_number(summary.n_located)
                 )
             )
@@ -76,6 +78,7 @@ class ObservatoryDock(QgsDockWidget):
             counts = (line.read, line.imported, line.updated, line.known, line.refused, line.ignored)
             for column, text in enumerate((line.partner, line.file_name, *map(_number, counts), _moment(line.when))):
                 item = QTableWidgetItem(text)
+                item.setToolTip(text)
                 if 2 <= column <= 7:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.batches.setItem(row, column, item)

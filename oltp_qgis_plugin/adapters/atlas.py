@@ -31,6 +31,7 @@ from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.territories import EDGE_TOLERANCE_M
 
 DPI = 200
+UNPARTED = 800  # two points nearer than this share of the map are about 0.2 mm apart
 AROUND, ROOM_BELOW = 1.05, 0.06
 
 
@@ -46,7 +47,9 @@ def export_atlas(request: Request, target: Path, should_stop: Callable[[], bool]
     layout = QgsPrintLayout(project)
     layout.renderContext().setDpi(DPI)
     hotspots = atlas_layers.hotspot_layer(request.hotspots) if request.hotspots is not None else None
-    membership = tr("territoires attribués à {metres} m près").format(metres=f"{EDGE_TOLERANCE_M:.0f}")
+    membership = tr("territoires attribués à {metres} m près, un fait en limite compte dans les deux").format(
+        metres=f"{EDGE_TOLERANCE_M:.0f}"
+    )
     setting = Setting(town.crs, town.period, _method(hotspots), membership, len(town.groups) + 1)
     streets = _street_layers(request.streets)
     for number, group in enumerate([None, *town.groups]):
@@ -66,7 +69,6 @@ def make_page(
 ) -> Page:
     """The page of a group, of the whole town when it is None; categories of restricted diffusion are not drawn."""
     incidents = town.incidents if group is None else incidents_of(town.incidents, group.code)
-    drawn = atlas_layers.point_layer(incidents[~restricted(incidents)], town.crs)
     if group is None:
         title = tr("Observatoire de la tranquillité publique — Ensemble du territoire")
         outlines = [atlas_layers.group_layer(town.groups, tr("Groupe territorial"), town.crs, labelled=True)]
@@ -79,6 +81,8 @@ def make_page(
             atlas_layers.neighbour_layer(others, town.crs),
         ]
         extent = group.outline.boundingBox()
+    apart = max(extent.width(), extent.height()) / UNPARTED
+    drawn = atlas_layers.point_layer(incidents[~restricted(incidents)], town.crs, apart)
     figures = source_figures(incidents, town.partners)
     above, inset = [*outlines, *town.qpv], [atlas_layers.unlabelled(layer) for layer in outlines]
     return Page(title, incidents, figures, with_room(extent), drawn, above, streets, hotspots, inset)

@@ -22,6 +22,7 @@ from oltp_qgis_plugin.adapters.styles import (
     outline,
     style_group_layer,
     style_qpv_layer,
+    values_present,
 )
 from oltp_qgis_plugin.i18n import tr
 
@@ -50,21 +51,27 @@ def _memory_layer(kind: str, name: str, crs: QgsCoordinateReferenceSystem, field
     return layer
 
 
-def point_layer(incidents: pd.DataFrame, crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
-    """The located incidents as points drawn by category, by family when they are CROWDED. incidents: x, y, category."""
+def point_layer(incidents: pd.DataFrame, crs: QgsCoordinateReferenceSystem, apart: float) -> QgsVectorLayer:
+    """The located incidents as points drawn by category, by family when they are more than CROWDED.
+
+    incidents: x, y, category. apart: metres; of those of one class that fall on the same square of this side,
+    which no eye could part, the first is drawn.
+    """
     layer = _memory_layer("Point", tr("Faits"), crs, "field=category:string(10)&field=family:string(10)")
     placed = incidents[incidents["x"].notna()]
-    families = [code[:3] for code in placed["category"]]
+    crowded = len(placed) > CROWDED
+    placed = placed.assign(family=placed["category"].str[:3])
+    spots = placed[["x", "y"]].floordiv(apart).assign(code=placed["family" if crowded else "category"])
+    placed = placed[~spots.duplicated()]
     features = []
-    for x, y, *codes in zip(placed["x"], placed["y"], placed["category"], families, strict=True):
+    for x, y, *codes in placed[["x", "y", "category", "family"]].itertuples(index=False):
         feature = QgsFeature(layer.fields())
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
         feature.setAttributes(codes)
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     size = marker_size(len(placed))
-    crowded = len(placed) > CROWDED
-    layer.setRenderer(family_renderer(set(families), size=size) if crowded
+    layer.setRenderer(family_renderer(set(placed["family"]), size=size) if crowded
                       else category_renderer(set(placed["category"]), size=size))  # fmt: skip
     return layer
 
@@ -124,9 +131,12 @@ def _polygon_layer(
 
 
 def hotspot_layer(given: QgsVectorLayer) -> QgsVectorLayer:
-    """The hot-spot cells with the short labels of a small legend, only the classes that occur."""
+    """The hot-spot cells with the short labels of a small legend, only the classes that occur.
+
+    Raises LayerError when the layer has no field `class`.
+    """
+    present = values_present(given, "class")
     layer = given.clone()
-    present = set(layer.uniqueValues(layer.fields().lookupField("class")))
     renderer = hotspot_renderer()
     for index, hotspot in reversed(list(enumerate(hotspot_classes()))):
         if hotspot.code not in present:

@@ -12,7 +12,6 @@ from qgis.core import (
 )
 
 from oltp_qgis_plugin.adapters import layouts
-from oltp_qgis_plugin.adapters.atlas_layers import CROWDED
 from oltp_qgis_plugin.adapters.charts import AXIS_MM, add_hours_chart
 from oltp_qgis_plugin.adapters.layouts import CENTRE, RIGHT, Box, Sheet, add_text
 from oltp_qgis_plugin.core.reports.notes import (
@@ -84,7 +83,7 @@ def _draw_head(sheet: Sheet, page: Page, setting: Setting) -> None:
 
 def _draw_foot(sheet: Sheet, page: Page, setting: Setting) -> None:
     notes = page_notes(page.incidents, page.figures, setting.method, setting.membership)
-    if page.points.featureCount() > CROWDED:
+    if page.points.renderer().classAttribute() == "family":
         notes.append(tr("Carte dessinée par famille : trop de points pour distinguer les catégories."))
     add_text(sheet, Box(MARGIN, FOOT, 281, HEIGHT - FOOT - 4), "\n".join(typeset(note) for note in notes), 6.3)
     number = tr("Page {k}/{n}").format(k=sheet.number + 1, n=setting.pages)

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSource,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDateTime
 from shapely import wkb as shapely_wkb
 
 from oltp_qgis_plugin.adapters import atlas_layers
 from oltp_qgis_plugin.adapters.atlas_layers import Group
+from oltp_qgis_plugin.adapters.layers import read_polygons
 from oltp_qgis_plugin.core.reports.sentences import day, period
+from oltp_qgis_plugin.core.territories import repair
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.geopackage import Observatory
@@ -74,6 +84,19 @@ def own_groups(wkbs: Sequence[bytes], rows: pd.DataFrame) -> list[Group]:
     return sorted((Group(code, name or code, geometry(wkb)) for code, name, wkb in named), key=lambda group: group.code)
 
 
+def groups_of(source: QgsFeatureSource, epsg: int, context: QgsProcessingContext,
+              feedback: QgsProcessingFeedback) -> list[Group]:  # fmt: skip
+    """The groups of a polygon layer, in its order; code from `code`, name from `name` or `nom` where there are such."""
+    crs = QgsCoordinateReferenceSystem.fromEpsgId(epsg)
+    fields = source.fields()
+    code = "code" if fields.lookupField("code") >= 0 else None
+    name = next((field for field in ("name", "nom") if fields.lookupField(field) >= 0), code)
+    shapes = read_polygons(source, crs, context, feedback, code)
+    names = read_polygons(source, crs, context, feedback, name).codes
+    return [Group(code, name, geometry(repair(shape)[0].wkb))
+            for code, name, shape in zip(shapes.codes, names, shapes.geometries, strict=True)]  # fmt: skip
+
+
 def geometry(wkb: bytes) -> QgsGeometry:
     """A QGIS geometry of a WKB."""
     shape = QgsGeometry()
@@ -106,3 +129,14 @@ def period_asked(request: Request, incidents: pd.DataFrame) -> str:
 def _codes(incidents: pd.DataFrame, groups: Sequence[Group]) -> list[str | None]:
     polygons = [shapely_wkb.loads(bytes(group.outline.asWkb())) for group in groups]
     return joined_codes(incidents[["x", "y"]].to_numpy(float), polygons, [group.code for group in groups])
+
+
+def moment(when: QDateTime) -> pd.Timestamp | None:
+    """The day of a Qt date; None when there is none."""
+    return pd.Timestamp(when.date().toString("yyyy-MM-dd")) if when.isValid() else None
+
+
+def store_epsg(store: Path) -> int:
+    """The EPSG code of an observatory. Raises StoreError when it cannot be read."""
+    with Observatory.open(store) as observatory:
+        return observatory.epsg

@@ -11,7 +11,7 @@ from oltp_qgis_plugin.adapters.styles import INK
 from oltp_qgis_plugin.core.reports.sentences import number
 from oltp_qgis_plugin.i18n import tr
 
-NAME_MM, GAP_MM, UNKNOWN_MM, COUNT_MM = 25.0, 5.0, 4.0, 19.0
+NAME_MM, GAP_MM, UNKNOWN_MM, COUNT_MM = 24.5, 5.0, 4.0, 21.5
 BAR, UNKNOWN_BAR = "#4D4D4D", "#D9D9D9"
 TICKS = (0, 6, 12, 18, 24)
 AXIS_MM = 4.0

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsFeatureRenderer, QgsProject, QgsProviderRegistry, QgsVectorLayer
 
 from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
@@ -41,6 +41,20 @@ def layer_path(layer: QgsVectorLayer) -> Path | None:
         return None
     path = Path(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))
     return path if path.is_file() else None
+
+
+def apply_style(layer: QgsVectorLayer, renderer: QgsFeatureRenderer, project: QgsProject | None) -> tuple[str, str]:
+    """Style a layer, and the layer of the project on the same data, for good.
+
+    Returns the layer's id when it is in the project, else its source; and where the style was saved.
+    """
+    shown = open_layer(layer, project)
+    for target in {id(layer): layer, id(shown): shown}.values():
+        target.setRenderer(renderer.clone())
+        target.triggerRepaint()
+        target.emitStyleChanged()
+    in_project = project is not None and shown.id() in project.mapLayers()
+    return (shown.id() if in_project else layer.source()), save_default_style(shown)
 
 
 def open_layer(layer: QgsVectorLayer, project: QgsProject | None) -> QgsVectorLayer:

@@ -18,7 +18,7 @@ def add_observatory(project: QgsProject, store: Path) -> int:
         return 0
     was_empty = not project.mapLayers()
     loaded = [(entry, observatory_layer(store, entry)) for entry in ENTRIES]
-    root = project.layerTreeRoot().insertGroup(0, tr("Observatoire {name}").format(name=store.stem))
+    root = project.layerTreeRoot().insertGroup(0, store.stem)
     layers: dict[str, QgsVectorLayer] = {}
     for entry, layer in loaded:
         project.addMapLayer(layer, False)

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QUrl, QUrlQuery
 from qgis.PyQt.QtGui import QColor
 
 from oltp_qgis_plugin.adapters.attribute_forms import configure_form
-from oltp_qgis_plugin.adapters.default_styles import STYLE_NAME
+from oltp_qgis_plugin.adapters.default_styles import STYLE_NAME, layer_path
 from oltp_qgis_plugin.adapters.styles import (
     GREY,
     PAPER,
@@ -31,7 +31,7 @@ from oltp_qgis_plugin.adapters.styles import (
     values_present,
 )
 from oltp_qgis_plugin.core.nomenclature import categories_by_code
-from oltp_qgis_plugin.errors import OutputError, StoreError
+from oltp_qgis_plugin.errors import LayerError, OutputError, StoreError
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.schema import table
@@ -168,7 +168,10 @@ def show_data(project: QgsProject, layers: Mapping[str, QgsVectorLayer]) -> None
 
 
 def add_hotspots(project: QgsProject, layer: QgsVectorLayer) -> None:
-    """Add a hot-spot layer in its own group, under the incidents and hidden territories' outlines."""
+    """Add a hot-spot layer in its own group, under all others. Raises LayerError when it is not in a file."""
+    if layer_path(layer) is None:
+        raise LayerError(tr("La couche « {name} » est temporaire : enregistrez-la dans un fichier, sinon le projet "
+                            "s'ouvrirait sans elle.").format(name=layer.name()))  # fmt: skip
     own = layer.clone()
     own.setName(tr("Points chauds"))
     own.setRenderer(hotspot_renderer())

@@ -31,7 +31,7 @@ from oltp_qgis_plugin.core.time_slots import UNKNOWN_HOUR, Slot, presets
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
-INK, PAPER, GREY, PALE = "#1A1A1A", "#FFFFFF", "#9E9E9E", "#D6D6D6"
+INK, PAPER, GREY, PALE = "#1A1A1A", "#FFFFFF", "#9E9E9E", "#C4C4C4"
 MARKER_MM = 2.4
 OUTLINE_MM, SMALL_MM = 0.12, 1.3
 # Shapes that look smaller than a circle of the same size.
@@ -75,13 +75,19 @@ def outline(colour: str, width: float, pen: str = "solid") -> QgsFillSymbol:
     })  # fmt: skip
 
 
-def values_present(layer: QgsVectorLayer, field: str) -> set[str]:
-    """The texts found in a field. Raises LayerError when the layer lacks it."""
+def require_field(layer: QgsVectorLayer, field: str) -> int:
+    """The position of a field. Raises LayerError when the layer lacks it."""
     index = layer.fields().lookupField(field)
     if index < 0:
-        raise LayerError(tr("La couche « {layer} » n'a pas de champ « {field} » : choisissez le champ qui porte le "
-                            "code de catégorie.").format(layer=layer.name(), field=field))  # fmt: skip
-    return {str(value) for value in layer.uniqueValues(index) if value is not None and value != NULL}
+        raise LayerError(tr("La couche « {layer} » n'a pas de champ « {field} » : choisissez un autre champ ou une "
+                            "autre couche.").format(layer=layer.name(), field=field))  # fmt: skip
+    return index
+
+
+def values_present(layer: QgsVectorLayer, field: str) -> set[str]:
+    """The texts found in a field. Raises LayerError when the layer lacks it."""
+    values = layer.uniqueValues(require_field(layer, field))
+    return {str(value) for value in values if value is not None and value != NULL}
 
 
 def category_renderer(
@@ -143,7 +149,7 @@ def hotspot_renderer(field: str = "class") -> QgsCategorizedSymbolRenderer:
 def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
     fill = {"style": "solid", "color": hotspot.colour} if hotspot.colour else {"style": "no"}
     edge = GREY if hotspot.colour else PALE
-    symbol = QgsFillSymbol.createSimple(fill | {"outline_color": edge, "outline_width": "0.08"})
+    symbol = QgsFillSymbol.createSimple(fill | {"outline_color": edge, "outline_width": "0.1"})
     symbol.setOpacity(0.85)
     if hotspot.pattern == "diagonal":
         lines = QgsLinePatternFillSymbolLayer()

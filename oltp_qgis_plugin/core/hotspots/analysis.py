@@ -53,11 +53,11 @@ def hotspot_map(
 ) -> HotspotMap:
     """Hot spots of incidents on the cells of a lattice, inside the study area.
 
-    xy: (n, 2) float, metres, NaN without geometry. study: polygons in the same CRS, invalid ones repaired; None: the
+    xy: (n, 2) float, metres, not finite without geometry. study: polygons, same CRS, invalid ones repaired; None: the
     bounding box of the incidents. bandwidth: metres; 0: computed. progress: told the percentage, answers True to stop.
     Raises LayerError without an incident, GridError when size and area do not make a grid or hold no incident.
     """
-    placed = xy[~np.isnan(xy[:, 0] + xy[:, 1])]
+    placed = xy[np.isfinite(xy[:, 0] + xy[:, 1])]
     if not len(placed):
         raise LayerError(
             f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."
@@ -138,8 +138,9 @@ def remarks(result: HotspotMap, bandwidth_computed: bool, boxed: bool, repaired:
             warning=True,
         )
     elif n.mean() < SPARSE_MEAN:
+        mean = f"{n.mean():.1f}".replace(".", ",")
         yield Remark(
-            f"{n.mean():.1f} incidents par maille en moyenne (moins de {SPARSE_MEAN}) : Gi* n'est qu'approché, des "
+            f"{mean} incidents par maille en moyenne (moins de {SPARSE_MEAN}) : Gi* n'est qu'approché, des "
             f"points chauds peuvent être dus au hasard ; prenez des mailles plus grandes ou une période plus longue.",
             warning=True,
         )

@@ -86,7 +86,7 @@ def method_note(hotspots: HotspotMethod | None, tolerance: str) -> str:
     if hotspots is None:
         return note
     return (f"{note} Points chauds : Gi* (Ord et Getis 1995), mailles de {number(hotspots.cell_size)} m, "
-            f"n = {number(hotspots.n)}, corrigé pour l'ensemble des mailles (Benjamini et Hochberg 1995).")  # fmt: skip
+            f"n = {number(hotspots.n)}, corrigé sur toute la carte (Benjamini et Hochberg 1995).")  # fmt: skip
 
 
 def hotspot_sentence(n_placed: int) -> str:

@@ -28,15 +28,15 @@ def test_a_planted_hot_spot_is_found_and_the_rest_of_the_town_is_not(hexagons):
 
 
 def test_counts_and_density_sum_to_the_incidents_inside_and_the_others_are_told():
-    xy = np.concatenate([incidents(), [[-50, 100], [np.nan, np.nan], [9000, 0]]])
+    xy = np.concatenate([incidents(), [[-50, 100], [np.nan, np.nan], [np.inf, 5], [9000, 0]]])
     result = hotspot_map(xy, [TOWN], Lattice(170))
     areas = result.columns["area_share"] * 170**2 / 1e6
-    assert (result.inside, result.outside, result.unplaced) == (3600, 2, 1)
+    assert (result.inside, result.outside, result.unplaced) == (3600, 2, 2)
     assert result.columns["n"].sum() == 3600
     assert (result.columns["kde"] * areas).sum() == pytest.approx(3600)
     assert "hors de la zone d'étude, non comptés : 2." in warnings(
         result
-    ) and "sans position, non comptés : 1." in warnings(result)
+    ) and "sans position, non comptés : 2." in warnings(result)
 
 
 def test_every_automatic_choice_is_announced():

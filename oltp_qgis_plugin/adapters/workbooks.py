@@ -1,0 +1,39 @@
+"""The workbook of an observatory: what it needs, read from the store."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from oltp_qgis_plugin.core.reports.workbook import Material, write_workbook
+from oltp_qgis_plugin.store.geopackage import Observatory
+
+
+def export_workbook(store: Path, target: Path) -> list[str]:
+    """Write the summary tables of an observatory to an .xlsx; returns the titles of its sheets.
+
+    Raises StoreError when the store cannot be read or is empty, OutputError when the file cannot be written.
+    """
+    with Observatory.open(store) as observatory:
+        material = read_material(observatory)
+    return write_workbook(target, material)
+
+
+def read_material(observatory: Observatory) -> Material:
+    """Incidents, batches not undone, refused rows, and names of partners and territories."""
+    batches = observatory.frame("SELECT * FROM batch WHERE undone_at IS NULL ORDER BY fid")
+    return Material(
+        incidents=observatory.incidents(),
+        batches=batches.assign(imported_at=pd.to_datetime(batches["imported_at"].astype(object).str.rstrip("Z"))),
+        refused=observatory.frame("SELECT reason, partner FROM refused_row JOIN batch ON batch.fid = refused_row.batch"),
+        partners=_names(observatory, "SELECT code, label FROM partner ORDER BY code"),
+        groups=_names(observatory, "SELECT code, coalesce(name, code) FROM territorial_group ORDER BY code"),
+        qpv={
+            generation: _names(observatory, f"SELECT code, coalesce(name, code) FROM qpv WHERE generation = "
+                                            f"'{generation}' ORDER BY code")
+            for generation in ("2024", "2015")
+        },
+    )  # fmt: skip
+
+
+def _names(observatory: Observatory, sql: str) -> dict[str, str]:
+    return dict(observatory.connection.execute(sql).fetchall())

@@ -1,0 +1,179 @@
+"""Run inside the real QGIS by `qgis --code`: a user's path through the desktop; what was seen goes to result.json.
+
+The plugin is on the plugin path, not enabled: it is started here, and timed. OLTP_WORK: folder of the observatory and of
+the result. OLTP_SCREENS: folder of the screenshots.
+"""
+
+import faulthandler
+import json
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu, QToolBar
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin, updateAvailablePlugins
+
+WORK, SCREENS = Path(os.environ["OLTP_WORK"]), Path(os.environ["OLTP_SCREENS"])
+STORE = WORK / "observatoire.gpkg"
+NAME = "oltp_qgis_plugin"
+HANG_S = 45
+stack = (WORK / "stack.txt").open("w")
+faulthandler.dump_traceback_later(HANG_S, file=stack)
+seen = {"messages": [], "exceptions": []}
+# QGIS shows an exception in a modal window, which would wait for ever
+sys.excepthook = lambda *what: seen["exceptions"].append("".join(traceback.format_exception(*what)))
+
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def shoot(name):
+    wait(600)
+    QApplication.primaryScreen().grabWindow(0).save(str(SCREENS / f"{name}.png"))
+
+
+def contents():
+    """How many objects of each kind the main window has, and the providers."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window = iface.mainWindow()
+    counts = {kind.__name__: len(window.findChildren(kind)) for kind in (QToolBar, QDockWidget)}
+    named = [child.objectName() for kind in (QAction, QMenu, QToolBar, QDockWidget) for child in window.findChildren(kind)]
+    texts = [action.text() for action in iface.pluginMenu().actions()]
+    counts["ours"] = sorted(name for name in named if "oltp" in name.lower() or "Observatory" in name)
+    counts["menu"] = [text for text in texts if "Observatoire" in text]
+    counts["providers"] = sorted(p.id() for p in QgsApplication.processingRegistry().providers())
+    return counts
+
+
+def start_plugin():
+    updateAvailablePlugins()
+    before = set(sys.modules)
+    started = time.perf_counter()
+    assert loadPlugin(NAME)
+    assert startPlugin(NAME)
+    seen["start_ms"] = round(1000 * (time.perf_counter() - started), 1)
+    seen["loaded_at_start"] = sorted({name.partition(".")[0] for name in set(sys.modules) - before})
+    return plugins[NAME]
+
+
+def create_observatory():
+    import numpy as np
+    import pandas as pd
+    import processing
+    from shapely.geometry import box
+
+    from oltp_qgis_plugin.store.geopackage import Observatory
+    from oltp_qgis_plugin.store.territories import load_territories
+
+    processing.run("oltp:create_observatory", {"OUTPUT": str(STORE), "CRS": "EPSG:2154"})
+    west = 770000 + 1000 * np.arange(4)
+    squares = [box(x, 6280000, x + 1000, 6282000) for x in west]
+    groups = pd.DataFrame({"code": [f"GT{i}" for i in range(1, 5)], "name": ["Port", "Gare", "Halles", "Coteau"],
+                           "population": 5000})  # fmt: skip
+    with Observatory.open(STORE, write=True) as observatory:
+        load_territories(observatory, "territorial_group", squares, groups)
+        qpv = pd.DataFrame({"code": ["QN03401M"], "name": ["Halles"], "population": [1200]})
+        load_territories(observatory, "qpv_2024", [box(771500, 6280500, 773500, 6281500)], qpv)
+
+
+def use_panel(plugin):
+    plugin.commands.open_path(STORE)
+    shoot("1_panneau")
+    QTest.mouseClick(plugin.dock.load, Qt.MouseButton.LeftButton)
+    iface.mapCanvas().waitWhileRendering()
+    seen["layers"] = sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
+    seen["all_valid"] = all(layer.isValid() for layer in QgsProject.instance().mapLayers().values())
+    shoot("2_projet")
+
+
+def open_import(plugin):
+    QTest.mouseClick(plugin.dock.import_file, Qt.MouseButton.LeftButton)
+    dialog = plugin.commands.dialogs[-1]
+    centre(dialog)
+    shoot("3_import")
+    dialog.reject()
+    seen["dialogs_left"] = len(plugin.commands.dialogs)
+
+
+def centre(dialog):
+    """No window manager: put the dialog in the middle, in front."""
+    dialog.move(iface.mainWindow().geometry().center() - dialog.rect().center())
+    dialog.raise_()
+    dialog.activateWindow()
+    wait(300)
+
+
+def capture(plugin):
+    QTest.mouseClick(plugin.dock.capture, Qt.MouseButton.LeftButton)
+    session = plugin.commands.session
+    form, canvas = session.dialog, iface.mapCanvas()
+    centre(form)
+    shoot("4_saisie_vide")
+    seen["saves_empty"] = form.save.isEnabled()
+    form.category.setFocus()
+    QTest.keyClicks(form.category.lineEdit(), "deg")
+    shoot("5_saisie_recherche")
+    form.category.completer().popup().hide()
+    form.category.lineEdit().clear()
+    QTest.keyClicks(form.category.lineEdit(), "rodeo")
+    QTest.keyClick(form.category.completer().popup(), Qt.Key.Key_Tab)
+    QTest.mouseClick(form.hour_known, Qt.MouseButton.LeftButton, pos=QPoint(8, form.hour_known.height() // 2))
+    QTest.keyClicks(form.hour, "22h10")
+    QTest.keyClicks(form.place_label, "Place des Halles")
+    QTest.mouseClick(form.pick, Qt.MouseButton.LeftButton)
+    wait(200)
+    seen["hidden_while_picking"] = not form.isVisible()
+    shoot("6_clic_attendu")
+    pixel = QPoint(canvas.width() // 2 + 60, canvas.height() // 2 + 40)
+    expected = canvas.getCoordinateTransform().toMapCoordinates(pixel.x(), pixel.y())
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=pixel)
+    wait(300)
+    seen["clicked"], seen["shown"] = [expected.x(), expected.y()], form.isVisible()
+    centre(form)
+    shoot("7_saisie_complete")
+    seen["place_found"], seen["problem"] = form.place_found.text(), form.problem.text()
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    wait(300)
+    seen["session_ended"] = plugin.commands.session is None
+    seen["batch_line"] = [plugin.dock.batches.item(0, c).text() for c in range(8)]
+    seen["totals"] = plugin.dock.totals.text()
+    iface.mapCanvas().waitWhileRendering()
+    shoot("8_fait_enregistre")
+
+
+def main():
+    QgsApplication.messageLog().messageReceived.connect(lambda text, tag, level: seen["messages"].append([tag, text]))
+    try:
+        window = iface.mainWindow()
+        window.setGeometry(QApplication.primaryScreen().geometry())
+        iface.messageBar().clearWidgets()
+        seen["before"] = contents()
+        plugin = start_plugin()
+        seen["during"] = contents()
+        create_observatory()
+        use_panel(plugin)
+        open_import(plugin)
+        capture(plugin)
+        layer = QgsVectorLayer(f"{STORE}|layername=incident", "faits", "ogr")
+        seen["rows"] = layer.featureCount()
+        del plugin, layer
+        QgsProject.instance().clear()
+        assert unloadPlugin(NAME)
+        seen["after"] = contents()
+        seen["ok"] = True
+    except Exception:  # noqa: BLE001  (the test reads what happened; QGIS must be left in any case)
+        seen["error"] = traceback.format_exc()
+    (WORK / "result.json").write_text(json.dumps(seen, ensure_ascii=False, indent=1), encoding="utf-8")
+    QgsProject.instance().setDirty(False)
+    QTimer.singleShot(0, iface.actionExit().trigger)
+
+
+QTimer.singleShot(0, main)
