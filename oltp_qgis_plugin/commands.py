@@ -90,8 +90,12 @@ class Commands:
         self._show_algorithm("import_partner_file", {"STORE": str(self._store())}, lambda _: self.show_written())
 
     def hotspots(self):
+        from oltp_qgis_plugin.store.summary import summarise
+
         store = self._store()
-        layers = {"INCIDENTS": f"{store}|layername=incident", "STUDY_AREA": f"{store}|layername=territorial_group"}
+        layers = {"INCIDENTS": f"{store}|layername=incident"}
+        if summarise(store).n_groups:
+            layers["STUDY_AREA"] = f"{store}|layername=territorial_group"
         self._show_algorithm("hotspot_grid", layers, lambda _: None)
 
     def atlas(self):

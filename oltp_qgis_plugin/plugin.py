@@ -21,11 +21,9 @@ class ObservatoryPlugin:
         self.translator = _translator(QgsApplication.locale())
 
     def initProcessing(self):
-        from oltp_qgis_plugin.processing_algorithms.provider import OltpProvider
+        from oltp_qgis_plugin.processing_algorithms.provider import register
 
-        provider = OltpProvider()
-        if QgsApplication.processingRegistry().addProvider(provider):
-            self.provider = provider
+        self.provider = register()
 
     def initGui(self):
         from oltp_qgis_plugin.commands import Commands

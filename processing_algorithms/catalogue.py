@@ -1,19 +1,29 @@
-"""Every algorithm of the provider."""
+"""Every algorithm of the provider, in the order of the work."""
 
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
 from oltp_qgis_plugin.processing_algorithms.intake.create_sample_town import CreateSampleTown
 from oltp_qgis_plugin.processing_algorithms.intake.import_partner_file import ImportPartnerFile
+from oltp_qgis_plugin.processing_algorithms.maps.create_project import CreateProject
+from oltp_qgis_plugin.processing_algorithms.maps.export_atlas import ExportAtlas
+from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleByCategory
+from oltp_qgis_plugin.processing_algorithms.maps.style_by_time_slot import StyleByTimeSlot
 from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
+from oltp_qgis_plugin.processing_algorithms.reports.export_workbook import ExportWorkbook
 from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
 from oltp_qgis_plugin.processing_algorithms.territories.load_territories import LoadTerritories
 
 ALGORITHMS = (
     CreateSampleTown,
     CreateObservatory,
-    ImportPartnerFile,
-    LoadPlaces,
     LoadTerritories,
+    LoadPlaces,
+    ImportPartnerFile,
     AssignTerritories,
     HotspotGrid,
+    StyleByCategory,
+    StyleByTimeSlot,
+    CreateProject,
+    ExportAtlas,
+    ExportWorkbook,
 )

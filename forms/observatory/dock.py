@@ -1,5 +1,7 @@
 """The « Observatoire » panel: shows an `ObservatorySummary`, and says which command was asked for."""
 
+import re
+from html import escape
 from pathlib import Path
 
 from qgis.gui import QgsDockWidget
@@ -60,7 +62,7 @@ class ObservatoryDock(QgsDockWidget):
             self.path.setText(tr("Aucun observatoire ouvert : ouvrez-en un, ou créez-le."))
             self.totals.setText("")
         else:
-            self.path.setText(f"<b>{summary.path.name}</b><br>{summary.path.parent}")
+            self.path.setText(_path_text(summary.path))
             self.totals.setText(
                 tr("Faits : {n}, dont localisés : {located}. Derniers imports :").format(
                     n=_number(summary.n_incidents), located=_number(summary.n_located)
@@ -84,6 +86,12 @@ class ObservatoryDock(QgsDockWidget):
                 self.batches.setItem(row, column, item)
         self.batches.resizeColumnsToContents()
         self.batches.resizeRowsToContents()
+
+
+def _path_text(path: Path) -> str:
+    """The name in bold, then the folder, which may be broken after each of its parts."""
+    folder = re.sub(r"([/\\])", "\\1\u200b", str(path.parent))
+    return f"<b>{escape(path.name)}</b><br>{escape(folder)}"
 
 
 def _number(count: int) -> str:

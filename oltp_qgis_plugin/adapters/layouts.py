@@ -38,6 +38,7 @@ from oltp_qgis_plugin.core.resources import resource_path
 
 FAMILY = "DejaVu Sans"
 SMALLEST_PT = 4.5
+UNJOINED = 0.2
 SCALE_BAR_MM = 6.0
 MM = Qgis.LayoutUnit.Millimeters
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
@@ -67,6 +68,8 @@ def text_format(size: float, bold: bool = False) -> QgsTextFormat:
     if QFontInfo(font).family() != FAMILY:
         font = QFont()
     font.setBold(bold)
+    # Letters set apart by a hair are not joined: « ﬀ » in one sign would not be found by who searches « ff ».
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, UNJOINED)
     text = QgsTextFormat()
     text.setFont(font)
     text.setNamedStyle("Bold" if bold else "Book")

@@ -26,6 +26,7 @@ def add_observatory(project: QgsProject, store: Path) -> int:
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(entry.shown)
         node.setExpanded(False)
+        group.setExpanded(any(other.shown for other in ENTRIES if other.group == entry.group))
         layers.setdefault(entry.table, layer)
     for _, layer in loaded:
         configure_form(layer, layer.customProperty(TABLE_PROPERTY), layers)

@@ -209,7 +209,7 @@ def save_default_styles(store: Path) -> int:
             continue
         layer = observatory_layer(store, Entry(entry.group, entry.table, entry.name))
         if entry.table == "incident":
-            layer.setRenderer(category_renderer(categories_by_code()))
+            layer.setRenderer(category_renderer(categories_by_code(), others=True))
         configure_form(layer, entry.table, {})
         layer.setReadOnly(False)
         refusal = layer.saveStyleToDatabase(STYLE_NAME, tr(table(entry.table).label), True, "")

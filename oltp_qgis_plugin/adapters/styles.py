@@ -101,7 +101,7 @@ def category_renderer(
     shown = [category for category in categories() if category.code in present]
     classes = [QgsRendererCategory(c.code, marker(c.symbol, c.colour, size), c.label) for c in shown]
     if others or set(present) - {category.code for category in shown}:
-        classes.append(QgsRendererCategory(NULL, marker("circle", GREY, size), tr("Autre code")))
+        classes.append(QgsRendererCategory("", marker("circle", GREY, size), tr("Autre code")))
     return QgsCategorizedSymbolRenderer(field, classes)
 
 

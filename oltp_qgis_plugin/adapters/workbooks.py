@@ -24,7 +24,7 @@ def read_material(observatory: Observatory) -> Material:
     return Material(
         incidents=observatory.incidents(),
         batches=batches.assign(imported_at=pd.to_datetime(batches["imported_at"].astype(object).str.rstrip("Z"))),
-        refused=observatory.frame("SELECT reason, partner FROM refused_row JOIN batch ON batch.fid = refused_row.batch"),
+        refused=observatory.frame("SELECT reason, partner FROM refused_row r JOIN batch ON batch.fid = r.batch"),
         partners=_names(observatory, "SELECT code, label FROM partner ORDER BY code"),
         groups=_names(observatory, "SELECT code, coalesce(name, code) FROM territorial_group ORDER BY code"),
         qpv={

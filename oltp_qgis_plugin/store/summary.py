@@ -35,12 +35,13 @@ class BatchLine:
 
 @dataclass(frozen=True)
 class ObservatorySummary:
-    """An observatory: its file, its EPSG code, incidents, incidents that have a point, last batches first."""
+    """An observatory: file, EPSG code, incidents, those with a point, territorial groups, last batches first."""
 
     path: Path
     epsg: int
     n_incidents: int
     n_located: int
+    n_groups: int
     batches: tuple[BatchLine, ...]
 
 
@@ -53,11 +54,12 @@ def summarise(path: Path) -> ObservatorySummary:
             epsg = connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()
             incidents = connection.execute("SELECT count(*) FROM incident").fetchone()
             located = connection.execute("SELECT count(*) FROM rtree_incident_geom").fetchone()
+            groups = connection.execute("SELECT count(*) FROM territorial_group").fetchone()
             rows = connection.execute(_BATCHES, (LAST_BATCHES,)).fetchall()
     except sqlite3.Error as error:
         raise StoreError(_explain(path, str(error))) from error
     batches = tuple(BatchLine(*row) for row in rows)
-    return ObservatorySummary(path, int(epsg[0]), incidents[0], located[0], batches)
+    return ObservatorySummary(path, int(epsg[0]), incidents[0], located[0], groups[0], batches)
 
 
 def _explain(path: Path, error: str) -> str:

@@ -29,9 +29,9 @@ class ExportAtlas(OltpAlgorithm):
         return tr(
             "Imprime un atlas A4 : l'ensemble du territoire, puis une page par groupe territorial, avec la carte, les "
             "chiffres clés et les heures par source, les points chauds si une couche est donnée, et au bas de chaque "
-            "page la période, l'effectif, les sources, la précision et la méthode. Les sources restent côte à côte. Les "
-            "catégories à diffusion restreinte sont comptées, jamais dessinées. Sous 30 faits localisés, une phrase "
-            "remplace la carte des points chauds. Niveau « partenaires » : à ne pas publier."
+            "page la période, l'effectif, les sources, la précision et la méthode. Les sources restent côte à côte. "
+            "Les catégories à diffusion restreinte sont comptées, jamais dessinées. Sous 30 faits localisés, une "
+            "phrase remplace la carte des points chauds. Niveau « partenaires » : à ne pas publier."
         )
 
     def flags(self):

@@ -25,10 +25,10 @@ class StyleByTimeSlot(OltpAlgorithm):
 
     def shortHelpString(self):
         return tr(
-            "Dessine des points par créneau de l'heure de début (champ began_at, heure locale) : clair le matin, sombre "
-            "la nuit. « Heure inconnue » a sa classe, en gris, et n'est jamais mise à minuit (champ hour_known). "
-            "Le style devient celui par défaut de la couche, enregistré dans son GeoPackage ou dans un fichier .qml "
-            "à côté d'elle."
+            "Dessine des points par créneau de l'heure de début (champ began_at, heure locale) : clair le matin, "
+            "sombre la nuit. « Heure inconnue » a sa classe, en gris, et n'est jamais mise à minuit (champ "
+            "hour_known). Le style devient celui par défaut de la couche, enregistré dans son GeoPackage ou dans "
+            "un fichier .qml à côté d'elle."
         )
 
     def flags(self):

@@ -23,8 +23,9 @@ class ExportWorkbook(OltpAlgorithm):
     def shortHelpString(self):
         return tr(
             "Écrit un classeur .xlsx : catégories, mois, créneaux, groupes territoriaux et QPV par source, qualité de "
-            "chaque lot, lignes refusées par motif. Les sources restent côte à côte, sans somme. La première feuille dit "
-            "la période, les sources et la méthode. Niveau « partenaires » : les petits effectifs ne sont pas masqués."
+            "chaque lot, lignes refusées par motif. Les sources restent côte à côte, sans somme. La première feuille "
+            "dit la période, les sources et la méthode. Niveau « partenaires » : les petits effectifs ne sont pas "
+            "masqués."
         )
 
     def initAlgorithm(self, config=None):

@@ -1,7 +1,7 @@
 """Run inside the real QGIS by `qgis --code`: a user's path through the desktop; what was seen goes to result.json.
 
-The plugin is on the plugin path, not enabled: it is started here, and timed. OLTP_WORK: folder of the observatory and of
-the result. OLTP_SCREENS: folder of the screenshots.
+The plugin is on the plugin path, not enabled: it is started here, and timed. OLTP_WORK: folder of the observatory and
+of the result. OLTP_SCREENS: folder of the screenshots.
 """
 
 import faulthandler
@@ -45,7 +45,8 @@ def contents():
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window = iface.mainWindow()
     counts = {kind.__name__: len(window.findChildren(kind)) for kind in (QToolBar, QDockWidget)}
-    named = [child.objectName() for kind in (QAction, QMenu, QToolBar, QDockWidget) for child in window.findChildren(kind)]
+    kinds = (QAction, QMenu, QToolBar, QDockWidget)
+    named = [child.objectName() for kind in kinds for child in window.findChildren(kind)]
     texts = [action.text() for action in iface.pluginMenu().actions()]
     counts["ours"] = sorted(name for name in named if "oltp" in name.lower() or "Observatory" in name)
     counts["menu"] = [text for text in texts if "Observatoire" in text]
@@ -94,13 +95,22 @@ def use_panel(plugin):
     shoot("2_projet")
 
 
-def open_import(plugin):
-    QTest.mouseClick(plugin.dock.import_file, Qt.MouseButton.LeftButton)
-    dialog = plugin.commands.dialogs[-1]
-    centre(dialog)
-    shoot("3_import")
-    dialog.reject()
+def open_algorithms(plugin):
+    for button, name in ((plugin.dock.import_file, "3_import"), (plugin.dock.hotspots, "3_points_chauds")):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        dialog = plugin.commands.dialogs[-1]
+        centre(dialog)
+        shoot(name)
+        seen[name] = dialog.createProcessingParameters()
+        dialog.reject()
     seen["dialogs_left"] = len(plugin.commands.dialogs)
+
+
+def open_menu():
+    menu = next(action.menu() for action in iface.pluginMenu().actions() if "Observatoire" in action.text())
+    menu.popup(iface.mainWindow().mapToGlobal(QPoint(320, 30)))
+    shoot("9_menu")
+    menu.close()
 
 
 def centre(dialog):
@@ -160,8 +170,9 @@ def main():
         seen["during"] = contents()
         create_observatory()
         use_panel(plugin)
-        open_import(plugin)
+        open_algorithms(plugin)
         capture(plugin)
+        open_menu()
         layer = QgsVectorLayer(f"{STORE}|layername=incident", "faits", "ogr")
         seen["rows"] = layer.featureCount()
         del plugin, layer
@@ -171,7 +182,7 @@ def main():
         seen["ok"] = True
     except Exception:  # noqa: BLE001  (the test reads what happened; QGIS must be left in any case)
         seen["error"] = traceback.format_exc()
-    (WORK / "result.json").write_text(json.dumps(seen, ensure_ascii=False, indent=1), encoding="utf-8")
+    (WORK / "result.json").write_text(json.dumps(seen, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
     QgsProject.instance().setDirty(False)
     QTimer.singleShot(0, iface.actionExit().trigger)
 

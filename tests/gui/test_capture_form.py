@@ -86,8 +86,9 @@ def test_the_tab_key_visits_every_field_in_reading_order(form):
         QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
         if form.focusWidget().objectName() != visited[-1]:  # a date has three stops: day, month, year
             visited.append(form.focusWidget().objectName())
-    assert visited == ["category", "day", "hour_known", "hour", "end_known", "end_day", "end_hour", "partner", "place_type",
-                       "place_label", "pick", "no_place", "gravity", "status", "save", "cancel"]  # fmt: skip
+    assert visited == ["category", "day", "hour_known", "hour", "end_known", "end_day", "end_hour", "partner",
+                       "place_type", "place_label", "pick", "no_place", "gravity", "status", "save",
+                       "cancel"]  # fmt: skip
 
 
 def test_every_field_has_a_mnemonic_of_its_own(form):

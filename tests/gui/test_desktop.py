@@ -55,8 +55,9 @@ def run_desktop(work: Path) -> dict:
     environment = {"HOME": str(work / "home"), "XDG_RUNTIME_DIR": str(work / "run"), "QT_QPA_PLATFORM": "xcb",
                    "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "OLTP_WORK": str(work), "OLTP_SCREENS": str(SCREENS),
                    "QGIS_PLUGINPATH": str(folded_plugin(work / "plugins")), "TMPDIR": str(work)}  # fmt: skip
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1680x1050x24 -nolisten tcp", "qgis", "--nologo", "--noversioncheck",
-               "--profiles-path", str(work), "--code", str(ROOT / "tests" / "gui" / "desktop_script.py")]  # fmt: skip
+    screen = "-screen 0 1600x1000x24 -dpi 96 -nolisten tcp"
+    command = ["xvfb-run", "-a", "-s", screen, "qgis", "--nologo", "--noversioncheck", "--profiles-path", str(work),
+               "--code", str(ROOT / "tests" / "gui" / "desktop_script.py")]  # fmt: skip
     with (work / "qgis.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
@@ -84,8 +85,10 @@ def test_a_click_on_the_map_saves_a_valid_incident(desktop):
     assert (seen["saves_empty"], seen["hidden_while_picking"], seen["shown"]) == (False, True, True)
     assert (seen["problem"], seen["session_ended"], seen["rows"]) == ("", True, 1)
     with sqlite3.connect(store) as connection:
-        row = connection.execute("SELECT category, partner, hour_known, substr(began_at, 12, 5), place_label, precision, "
-                                 "qpv_2024, territorial_group, geom FROM incident").fetchone()  # fmt: skip
+        row = connection.execute(
+            "SELECT category, partner, hour_known, substr(began_at, 12, 5), place_label, precision, qpv_2024, "
+            "territorial_group, geom FROM incident"
+        ).fetchone()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert row[:6] == ("TRA5", "saisie", 1, "22:10", "Place des Halles", "numero")
     assert row[6:8] == ("QN03401M", "GT3")
@@ -106,6 +109,12 @@ def test_the_observatory_is_loaded_in_the_project_with_no_missing_layer(desktop)
     seen, _ = desktop
     assert {"Faits", "QPV 2024", "Groupes territoriaux"} <= set(seen["layers"])
     assert seen["all_valid"]
+
+
+def test_the_algorithms_open_filled_with_the_observatory(desktop):
+    seen, _ = desktop
+    assert seen["3_points_chauds"]["INCIDENTS"].startswith("Faits")
+    assert seen["3_points_chauds"]["STUDY_AREA"].startswith("Groupes")
 
 
 def test_unload_leaves_nothing_in_the_real_window(desktop):

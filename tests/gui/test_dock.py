@@ -11,7 +11,7 @@ BATCHES = (
     BatchLine("Saisie directe", "saisie directe", 2, 2, 0, 0, 0, 0, "2026-03-12T12:00"),
     BatchLine("Police municipale", "pm_2025.csv", 12345, 12000, 5, 40, 200, 100, "2026-03-01T14:05"),
 )
-SUMMARY = ObservatorySummary(Path("/ville/observatoire.gpkg"), 2154, 12002, 11001, BATCHES)
+SUMMARY = ObservatorySummary(Path("/ville/observatoire.gpkg"), 2154, 12002, 11001, 4, BATCHES)
 
 
 @pytest.fixture
@@ -41,10 +41,16 @@ def test_the_figures_of_the_observatory_are_shown(dock):
 
 def test_a_summary_replaces_the_one_before(dock):
     dock.show_summary(SUMMARY)
-    dock.show_summary(ObservatorySummary(Path("/b.gpkg"), 2154, 0, 0, ()))
+    dock.show_summary(ObservatorySummary(Path("/b.gpkg"), 2154, 0, 0, 0, ()))
     assert dock.batches.rowCount() == 0
     dock.show_summary(None)
     assert dock.totals.text() == ""
+
+
+def test_a_long_path_does_not_widen_the_panel(dock):
+    narrow = dock.minimumSizeHint().width()
+    dock.show_summary(ObservatorySummary(Path("/" + "dossier/" * 60 + "o.gpkg"), 2154, 0, 0, 0, ()))
+    assert dock.minimumSizeHint().width() <= narrow
 
 
 def test_each_button_asks_for_its_command(dock):

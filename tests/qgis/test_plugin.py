@@ -167,7 +167,8 @@ iface.addToolBar = window.addToolBar
 plugin = oltp_qgis_plugin.classFactory(iface)
 plugin.initGui()
 heavy = {"pandas", "shapely", "scipy", "matplotlib", "openpyxl"}
-print("loaded:", sorted(heavy & {name.partition(".")[0] for name in set(sys.modules) - before}), len(plugin.actions), flush=True)
+new = {name.partition(".")[0] for name in set(sys.modules) - before}
+print("loaded:", sorted(heavy & new), len(plugin.actions), flush=True)
 os._exit(0)
 """
 

@@ -117,7 +117,7 @@ def test_the_summary_counts_incidents_and_gathers_the_captures_of_a_day(path):
     save(path, replace(TAPAGE, place=None, no_place=True), "b")
     save(path, replace(TAPAGE, partner=BAILLEUR), "c")
     summary = summarise(path)
-    assert (summary.epsg, summary.n_incidents, summary.n_located) == (2154, 3, 2)
+    assert (summary.epsg, summary.n_incidents, summary.n_located, summary.n_groups) == (2154, 3, 2, 1)
     assert [(line.partner, line.read, line.imported, line.when) for line in summary.batches] == [
         ("Bailleur Sud", 1, 1, "2026-03-12T12:00"),
         ("Saisie directe", 2, 2, "2026-03-12T12:00"),
