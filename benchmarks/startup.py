@@ -83,7 +83,7 @@ def main() -> None:
     print(f"| without the plugin | {medians['without'] * 1000:.0f} |")
     print(f"| with the plugin | {medians['with'] * 1000:.0f} |")
     print(f"| difference (target: at most 50) | {added * 1000:.0f} |")
-    print(f"| loading and starting the plugin, measured inside QGIS (target: at most 50) | {medians['inside'] * 1000:.0f} |")
+    print(f"| loading and starting the plugin, measured inside (target: at most 50) | {medians['inside'] * 1000:.0f} |")
     print(f"| share of the start | {medians['inside'] / medians['without']:.1%} |")
     result = ROOT / "build" / "bench" / "startup.json"
     result.parent.mkdir(parents=True, exist_ok=True)

@@ -19,33 +19,17 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def provider(qgis_app, qgis_processing):
     """The plugin's own provider, in the registry."""
+    from qgis.core import QgsApplication
+
     from oltp_qgis_plugin.processing_algorithms.provider import register
 
     registered = register()
     assert registered is not None
-    return registered
-
-
-class Told:
-    """What a run said, in order: the texts of its messages, its warnings, its percentages."""
-
-    def __init__(self):
-        from qgis.core import QgsProcessingFeedback
-
-        told = self
-
-        class Feedback(QgsProcessingFeedback):
-            def pushInfo(self, text):
-                told.infos.append(text)
-
-            def pushWarning(self, text):
-                told.warnings.append(text)
-
-        self.infos, self.warnings = [], []
-        self.feedback = Feedback(False)
+    yield registered
+    QgsApplication.processingRegistry().removeProvider(registered)
 
 
 @pytest.fixture
@@ -53,8 +37,10 @@ def run(provider):
     """Run an algorithm of the provider by its name; returns its results. `told` in the call keeps its messages."""
     from qgis import processing
 
+    from tests.told import Told
+
     def run_algorithm(name, told=None, **parameters):
-        return processing.run(f"oltp:{name}", parameters, feedback=(told or Told()).feedback)
+        return processing.run(f"oltp:{name}", parameters, feedback=told or Told())
 
     return run_algorithm
 
@@ -62,6 +48,8 @@ def run(provider):
 @pytest.fixture
 def told(qgis_app):
     """An empty record of messages, to hand to `run`."""
+    from tests.told import Told
+
     return Told()
 
 

@@ -19,7 +19,8 @@ def clone(tmp_path_factory):
 
 
 def package(clone):
-    return subprocess.run(["sh", ".ci/package.sh", "dist/oltp.zip"], cwd=clone, capture_output=True, text=True, check=False)
+    command = ["sh", ".ci/package.sh", "dist/oltp.zip"]
+    return subprocess.run(command, cwd=clone, capture_output=True, text=True, check=False)
 
 
 def test_the_zip_installs_in_an_empty_profile_and_its_provider_answers(clone, tmp_path):

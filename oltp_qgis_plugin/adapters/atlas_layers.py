@@ -20,10 +20,9 @@ from oltp_qgis_plugin.adapters.styles import (
     hotspot_classes,
     hotspot_renderer,
     outline,
-    style_group_layer,
-    style_qpv_layer,
     values_present,
 )
+from oltp_qgis_plugin.adapters.territory_styles import style_group_layer, style_qpv_layer
 from oltp_qgis_plugin.i18n import tr
 
 # Marker size in millimetres up to a number of points: a crowded page needs small ones.

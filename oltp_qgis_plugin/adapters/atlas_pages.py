@@ -14,6 +14,7 @@ from qgis.core import (
 from oltp_qgis_plugin.adapters import layouts
 from oltp_qgis_plugin.adapters.charts import AXIS_MM, add_hours_chart
 from oltp_qgis_plugin.adapters.layouts import CENTRE, RIGHT, Box, Sheet, add_text
+from oltp_qgis_plugin.adapters.legends import legend
 from oltp_qgis_plugin.core.reports.notes import (
     HotspotMethod,
     hotspot_sentence,
@@ -93,7 +94,7 @@ def _draw_foot(sheet: Sheet, page: Page, setting: Setting) -> None:
 def _draw_legend(sheet: Sheet, page: Page) -> float:
     """The legend, as high as it needs over the foot of the page; returns its top."""
     layers = [layer for layer in (page.points, *page.above, *page.below) if layer.featureCount()]
-    item, height = layouts.legend(sheet, layers, LEGEND_COLUMNS, LEGEND_SIZE, WIDTH - 2 * MARGIN)
+    item, height = legend(sheet, layers, LEGEND_COLUMNS, LEGEND_SIZE, WIDTH - 2 * MARGIN)
     top = FOOT - 1 - height
     layouts.move(sheet, item, MARGIN, top)
     return top
@@ -138,5 +139,5 @@ def _draw_hotspots(sheet: Sheet, page: Page, setting: Setting, top: float, botto
     y = _heading(sheet, typeset(tr("Concentrations peu compatibles avec le hasard")), top)
     box = Box(SIDE_X, y, SIDE_WIDTH - LEGEND_BESIDE_MM, bottom - y)
     layouts.add_map(sheet, box, [*page.outlines, page.hotspots], page.extent, setting.crs)
-    beside, _ = layouts.legend(sheet, [page.hotspots], 1, 6.5, LEGEND_BESIDE_MM - 1)
+    beside, _ = legend(sheet, [page.hotspots], 1, 6.5, LEGEND_BESIDE_MM - 1)
     layouts.move(sheet, beside, box.x + box.width + 1, y)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qgis.core import QgsDefaultValue, QgsEditorWidgetSetup, QgsFieldConstraints, QgsVectorLayer
 
 from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Precision
+from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.nomenclature import DIFFUSION_LEVELS, UNITS, categories
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.schema import table
@@ -60,6 +61,7 @@ def value_maps(name: str) -> dict[str, dict[str, str]]:
             "date_precision": {precision.value: tr(text) for precision, text in DATE_PRECISIONS.items()},
             "place_type": {place: place[0].upper() + place[1:] for place in PLACE_TYPES},
         },
+        "refused_row": {"reason": REASON_SENTENCES},
         "category": {"unit": {unit: text.capitalize() for unit, text in UNITS.items()}, "diffusion": levels},
         "agreement": {"diffusion": levels},
         "qpv": {"generation": {"2015": tr("2015 (code QP…)"), "2024": tr("2024 (code QN…)")}},

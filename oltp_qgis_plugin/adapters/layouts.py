@@ -11,7 +11,6 @@ from qgis.core import (
     QgsLayoutFrame,
     QgsLayoutItem,
     QgsLayoutItemLabel,
-    QgsLayoutItemLegend,
     QgsLayoutItemManualTable,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
@@ -21,9 +20,6 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLayoutTable,
-    QgsLayoutUtils,
-    QgsLegendRenderer,
-    QgsLegendStyle,
     QgsMapLayer,
     QgsPrintLayout,
     QgsRectangle,
@@ -37,8 +33,7 @@ from oltp_qgis_plugin.adapters.styles import INK
 from oltp_qgis_plugin.core.resources import resource_path
 
 FAMILY = "DejaVu Sans"
-SMALLEST_PT = 4.5
-UNJOINED = 0.2
+UNJOINED = 0.05
 SCALE_BAR_MM = 6.0
 MM = Qgis.LayoutUnit.Millimeters
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
@@ -159,48 +154,6 @@ def add_north_arrow(sheet: Sheet, item: QgsLayoutItemMap, box: Box) -> None:
     arrow.setPicturePath(str(resource_path("layouts/north.svg")))
     arrow.setLinkedMap(item)
     place(sheet, arrow, box)
-
-
-def legend(
-    sheet: Sheet, layers: Sequence[QgsMapLayer], columns: int, size: float, widest: float
-) -> tuple[QgsLayoutItemLegend, float]:
-    """A legend of the layers, not yet moved, and its height; its text shrinks until it is at most `widest` mm wide."""
-    item = QgsLayoutItemLegend(sheet.layout)
-    item.setAutoUpdateModel(False)
-    root = item.model().rootGroup()
-    root.removeAllChildren()
-    for layer in layers:
-        node = root.addLayer(layer)
-        QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
-    item.setColumnCount(columns)
-    item.setSplitLayer(True)
-    item.setSymbolHeight(2.6)
-    item.setSymbolWidth(4)
-    item.setBoxSpace(0.5)
-    item.setColumnSpace(3)
-    item.setResizeToContents(False)
-    sheet.layout.addLayoutItem(item)
-    # The item knows its size only once painted: the renderer is asked instead.
-    context = QgsLayoutUtils.createRenderContextForLayout(sheet.layout, None)
-    while True:
-        _set_legend_text(item, size)
-        needed = QgsLegendRenderer(item.model(), item.legendSettings()).minimumSize(context)
-        if needed.width() <= widest or size < SMALLEST_PT:
-            item.attemptResize(QgsLayoutSize(needed.width(), needed.height(), MM))
-            return item, needed.height()
-        size -= 0.25
-
-
-def _set_legend_text(item: QgsLayoutItemLegend, size: float) -> None:
-    for component in (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel):
-        style = item.style(component)
-        style.setTextFormat(text_format(size))
-        for side in (QgsLegendStyle.Side.Top, QgsLegendStyle.Side.Bottom):
-            style.setMargin(side, 0.2)
-        item.setStyle(component, style)
-    symbol = item.style(QgsLegendStyle.Style.Symbol)
-    symbol.setMargin(QgsLegendStyle.Side.Top, 0.6)
-    item.setStyle(QgsLegendStyle.Style.Symbol, symbol)
 
 
 def add_table(

@@ -1,7 +1,6 @@
 """The QGIS project of an observatory: layers, groups, forms, relations and styles, in a .qgz and in the GeoPackage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
@@ -19,17 +18,8 @@ from qgis.PyQt.QtGui import QColor
 
 from oltp_qgis_plugin.adapters.attribute_forms import configure_form
 from oltp_qgis_plugin.adapters.default_styles import STYLE_NAME, layer_path
-from oltp_qgis_plugin.adapters.styles import (
-    GREY,
-    PAPER,
-    category_renderer,
-    hotspot_renderer,
-    marker,
-    outline,
-    style_group_layer,
-    style_qpv_layer,
-    values_present,
-)
+from oltp_qgis_plugin.adapters.store_layers import ENTRIES, TABLE_PROPERTY, Entry, observatory_layer
+from oltp_qgis_plugin.adapters.styles import PAPER, category_renderer, hotspot_renderer
 from oltp_qgis_plugin.core.nomenclature import categories_by_code
 from oltp_qgis_plugin.errors import LayerError, OutputError, StoreError
 from oltp_qgis_plugin.i18n import tr
@@ -37,36 +27,6 @@ from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.schema import table
 
 STORED_NAME = "observatoire"
-TABLE_PROPERTY = "oltp/table"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A layer of the project: its group, table, name ("" is the table's own), filter, and whether it is shown."""
-
-    group: str
-    table: str
-    name: str = ""
-    subset: str = ""
-    shown: bool = False
-
-
-ENTRIES = (
-    Entry("Faits", "incident", shown=True),
-    Entry("Faits", "refused_row"),
-    Entry("Faits", "batch"),
-    Entry("Territoires", "territorial_group", shown=True),
-    Entry("Territoires", "qpv", "QPV 2024", "\"generation\" = '2024'", shown=True),
-    Entry("Territoires", "qpv", "QPV 2015", "\"generation\" = '2015'"),
-    Entry("Territoires", "action"),
-    Entry("Références", "place"),
-    Entry("Références", "partner"),
-    Entry("Références", "agreement"),
-    Entry("Références", "category"),
-    Entry("Références", "category_alias"),
-    Entry("Références", "time_slot"),
-    Entry("Références", "journal"),
-)
 
 
 def create_project(store: Path, target: Path, hotspots: QgsVectorLayer | None = None) -> int:
@@ -113,34 +73,6 @@ def build_project(store: Path, epsg: int) -> QgsProject:
     add_relations(project, layers)
     show_data(project, layers)
     return project
-
-
-def observatory_layer(store: Path, entry: Entry) -> QgsVectorLayer:
-    """One table of the observatory as a styled layer, form not yet set up."""
-    subset = f"|subset={entry.subset}" if entry.subset else ""
-    title = entry.name or tr(table(entry.table).label)
-    layer = QgsVectorLayer(f"{store}|layername={entry.table}{subset}", title, "ogr")
-    if not layer.isValid():
-        raise StoreError(tr("La table « {name} » de « {store} » ne s'ouvre pas : le fichier est abîmé, reprenez une "
-                            "sauvegarde.").format(name=entry.table, store=store.name))  # fmt: skip
-    layer.setCustomProperty(TABLE_PROPERTY, entry.table)
-    style_layer(layer, entry)
-    return layer
-
-
-def style_layer(layer: QgsVectorLayer, entry: Entry) -> None:
-    """Give the layer of a table its renderer and labels; a table without geometry has none."""
-    if entry.table == "incident":
-        present = values_present(layer, "category") or categories_by_code()
-        layer.setRenderer(category_renderer(present, others=True))
-    elif entry.table == "territorial_group":
-        style_group_layer(layer)
-    elif entry.table == "qpv":
-        style_qpv_layer(layer, "2015" if "2015" in entry.name else "2024")
-    elif entry.table == "action":
-        layer.renderer().setSymbol(outline(GREY, 0.5, "dash dot"))
-    elif entry.table == "place":
-        layer.renderer().setSymbol(marker("square", PAPER, 1.6))
 
 
 def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer]) -> None:

@@ -1,4 +1,4 @@
-"""Renderers of categories, time slots, hot spots, territories; colours come from the tables of `resources/`."""
+"""Renderers of categories, families, time slots and hot spots; colours come from the tables of `resources/`."""
 
 import csv
 from collections.abc import Collection
@@ -7,21 +7,14 @@ from functools import cache
 
 from qgis.core import (
     NULL,
-    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
     QgsMarkerSymbol,
-    QgsPalLayerSettings,
     QgsPointPatternFillSymbolLayer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRendererCategory,
-    QgsSingleSymbolRenderer,
-    QgsSymbol,
-    QgsTextBufferSettings,
-    QgsTextFormat,
     QgsVectorLayer,
-    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -166,46 +159,6 @@ def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
         dots.setSubSymbol(QgsMarkerSymbol.createSimple(dot))
         symbol.appendSymbolLayer(dots)
     return symbol
-
-
-def style_group_layer(layer: QgsVectorLayer, label_field: str = "name", size: float = 9) -> None:
-    """Territorial groups: a thick dark outline, the name in bold with a halo."""
-    _style_territory(layer, outline("#252525", 0.7), label_field, size, bold=True)
-
-
-def style_qpv_layer(layer: QgsVectorLayer, generation: str, label_field: str = "name", size: float = 7) -> None:
-    """QPV: a thin outline, dashed for the 2015 generation; names with a halo."""
-    symbol = outline("#807DBA", 0.4, "dash") if generation == "2015" else outline("#6A51A3", 0.5)
-    _style_territory(layer, symbol, label_field, size, bold=False)
-
-
-def _style_territory(layer: QgsVectorLayer, symbol: QgsSymbol, label_field: str, size: float, bold: bool) -> None:
-    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
-    if layer.fields().lookupField(label_field) < 0:
-        layer.setLabelsEnabled(False)
-        return
-    settings = QgsPalLayerSettings()
-    settings.fieldName = label_field
-    settings.placement = Qgis.LabelPlacement.Horizontal
-    settings.setFormat(halo_text(size, bold))
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    layer.setLabelsEnabled(True)
-
-
-def halo_text(size: float, bold: bool = False) -> QgsTextFormat:
-    """Dark text with a white halo."""
-    text = QgsTextFormat()
-    font = text.font()
-    font.setBold(bold)
-    text.setFont(font)
-    text.setSize(size)
-    text.setColor(QColor(INK))
-    halo = QgsTextBufferSettings()
-    halo.setEnabled(True)
-    halo.setSize(0.8)
-    halo.setColor(QColor(PAPER))
-    text.setBuffer(halo)
-    return text
 
 
 class HotspotStyler(QgsProcessingLayerPostProcessorInterface):

@@ -4,63 +4,29 @@ import numpy as np
 import pytest
 from qgis import processing
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingProvider,
     QgsVectorLayer,
 )
 
-from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
+from tests.told import Told
 
 WEST = "POLYGON ((770000 6280000, 770100 6280000, 770100 6280100, 770000 6280100, 770000 6280000))"
 EAST = "POLYGON ((770100 6280000, 770200 6280000, 770200 6280100, 770100 6280100, 770100 6280000))"
 BOW_TIE = "POLYGON ((770300 6280000, 770400 6280100, 770400 6280000, 770300 6280100, 770300 6280000))"
 
 
-class Told(QgsProcessingFeedback):
-    """Keeps what the user would read."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.infos, self.warnings = [], []
-
-    def pushInfo(self, text):
-        self.infos.append(text)
-
-    def pushWarning(self, text):
-        self.warnings.append(text)
-
-
-class OnlyThis(QgsProcessingProvider):
-    """A provider of the algorithm tested, under an id of its own."""
-
-    def id(self):
-        return "oltp_territories_test"
-
-    def name(self):
-        return self.id()
-
-    def loadAlgorithms(self):
-        self.addAlgorithm(AssignTerritories())
-
-
 @pytest.fixture(scope="module")
-def assign(qgis_app, qgis_processing):
-    provider = OnlyThis()
-    assert QgsApplication.processingRegistry().addProvider(provider)
-
+def assign(provider):
     def run(points, territories, feedback=None, **parameters):
         inputs = {"INPUT": points, "TERRITORIES": territories, "CODE_FIELD": "code", "OUTPUT": "TEMPORARY_OUTPUT"}
         return processing.run(
-            "oltp_territories_test:assign_territories", inputs | parameters, feedback=feedback or Told()
+            "oltp:assign_territories", inputs | parameters, feedback=feedback or Told()
         )
 
-    yield run
-    QgsApplication.processingRegistry().removeProvider(provider)
+    return run
 
 
 def layer(kind, rows, code="EPSG:2154"):
@@ -156,11 +122,6 @@ def test_a_cancelled_run_writes_nothing(assign, territories, tmp_path):
         assign(layer("Point", [("a", "POINT (770050 6280050)")]), territories, told, OUTPUT=str(tmp_path / "x.gpkg"))
     assert not (tmp_path / "x.gpkg").exists()
 
-
-def test_the_algorithm_explains_itself():
-    algorithm = AssignTerritories().create()
-    assert len(algorithm.shortHelpString()) > 100
-    assert all(parameter.help() for parameter in algorithm.parameterDefinitions())
 
 
 @pytest.mark.parametrize("polygons", ["qpv2015_occitanie.gpkg", "qpv2015_occitanie_wgs84.geojson"])

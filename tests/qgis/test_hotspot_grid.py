@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from qgis import processing
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
@@ -12,8 +11,6 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingFeedback,
-    QgsProcessingProvider,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -21,50 +18,19 @@ from qgis.core import (
 )
 from scipy import stats
 
-from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
+from tests.told import Told
 
 FIELDS = ["cell_id", "col", "row", "area_share", "n", "kde", "gi_star", "p_value", "q_value", "class"]
 TOWN = "POLYGON ((770000 6280000, 774000 6280000, 774000 6282500, 771500 6283000, 770000 6283000, 770000 6280000))"
 
 
-class Told(QgsProcessingFeedback):
-    """Keeps what the user would read."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.infos, self.warnings = [], []
-
-    def pushInfo(self, text):
-        self.infos.append(text)
-
-    def pushWarning(self, text):
-        self.warnings.append(text)
-
-
-class OnlyThis(QgsProcessingProvider):
-    """A provider of the algorithm tested, under an id of its own."""
-
-    def id(self):
-        return "oltp_hotspots_test"
-
-    def name(self):
-        return self.id()
-
-    def loadAlgorithms(self):
-        self.addAlgorithm(HotspotGrid())
-
-
 @pytest.fixture(scope="module")
-def hotspots(qgis_app, qgis_processing):
-    provider = OnlyThis()
-    assert QgsApplication.processingRegistry().addProvider(provider)
-
+def hotspots(provider):
     def run(incidents, study=None, feedback=None, **parameters):
         inputs = {"INCIDENTS": incidents, "STUDY_AREA": study, "OUTPUT": "TEMPORARY_OUTPUT"} | parameters
-        return processing.run("oltp_hotspots_test:hotspot_grid", inputs, feedback=feedback or Told())
+        return processing.run("oltp:hotspot_grid", inputs, feedback=feedback or Told())
 
-    yield run
-    QgsApplication.processingRegistry().removeProvider(provider)
+    return run
 
 
 def layer(kind, geometries, code="EPSG:2154"):
@@ -233,11 +199,6 @@ def test_a_cancelled_run_writes_nothing(hotspots, tmp_path):
         hotspots(incidents(random_xy(50)), town(), told, OUTPUT=str(tmp_path / "x.gpkg"))
     assert not (tmp_path / "x.gpkg").exists()
 
-
-def test_the_algorithm_explains_itself():
-    algorithm = HotspotGrid().create()
-    assert len(algorithm.shortHelpString()) > 100
-    assert all(parameter.help() for parameter in algorithm.parameterDefinitions())
 
 
 def test_the_assaults_of_chicago_are_all_counted_where_they_happened(hotspots, shared_data, tmp_path):

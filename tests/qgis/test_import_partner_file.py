@@ -1,13 +1,16 @@
 import csv
 import gzip
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
 
-from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.resources.sample.demo import PLACES, TERRITORIES
+from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 
+ACCIDENTS = "incidents/baac_caracteristiques_2018_modifie.csv.gz"
 COUNTS = ("READ", "IMPORTED", "UPDATED", "KNOWN", "REFUSED", "IGNORED")
 
 
@@ -21,18 +24,15 @@ def counts(result):
 
 
 def read(store, sql):
-    from pathlib import Path
-
     with Observatory.open(Path(store)) as observatory:
         return observatory.frame(sql)
 
 
 def load_references(run, town, store):
-    for layer, kind in (("qpv_2015", "qpv_2015"), ("qpv_2024", "qpv_2024"), ("groupes_territoriaux", "territorial_group")):
+    for layer, kind in TERRITORIES:
         run("load_territories", STORE=store, INPUT=f"{town}/territoires.gpkg|layername={layer}", KIND=kind,
             CODE_FIELD="code", NAME_FIELD="nom", POPULATION_FIELD="population")  # fmt: skip
-    for layer, kind, code, names in (("arrets", "arret", "code", ["nom"]), ("ecoles", "ecole", "uai", ["nom"]),
-                                     ("residences", "residence", "code", ["residence", "batiment", "hall"])):  # fmt: skip
+    for layer, kind, code, names in PLACES:
         run("load_places", STORE=store, INPUT=f"{town}/lieux.gpkg|layername={layer}", KIND=kind,
             CODE_FIELD=code, NAME_FIELDS=names)  # fmt: skip
 
@@ -83,12 +83,12 @@ def test_no_personal_value_of_the_sample_town_reaches_the_observatory(run, sampl
         rows = list(csv.DictReader(stream, delimiter=";"))
     values = {row[column].strip() for row in rows for column in ("Nom du requérant", "Téléphone", "Complément")} - {""}
     assert len(values) > 100
-    content = open(store, "rb").read()
+    content = Path(store).read_bytes()
     assert not [value for value in values if len(value) > 5 and value.encode() in content]
 
 
 def test_road_accidents_of_2018_are_all_accounted_for(run, told, shared_data, store):
-    path = shared_data / "incidents" / "baac_caracteristiques_2018_modifie.csv.gz"
+    path = shared_data / ACCIDENTS
     result = run("import_partner_file", told=told, INPUT=str(path), STORE=store)
     assert result["ROWS_READ"] == 57_783 == sum(counts(result)[1:])
     with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
@@ -109,14 +109,12 @@ def test_road_accidents_of_2018_are_all_accounted_for(run, told, shared_data, st
 def test_accident_points_equal_those_of_another_projection(run, shared_data, store):
     from osgeo import osr
 
-    run("import_partner_file", INPUT=str(shared_data / "incidents" / "baac_caracteristiques_2018_modifie.csv.gz"), STORE=store)
+    run("import_partner_file", INPUT=str(shared_data / ACCIDENTS), STORE=store)
     wgs84, lambert = osr.SpatialReference(), osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     lambert.ImportFromEPSG(2154)
     wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     expected = osr.CoordinateTransformation(wgs84, lambert).TransformPoint(2.94992, 50.55737)
-    from oltp_qgis_plugin.store.geopackage import blobs_to_xy
-
     point = blobs_to_xy(read(store, "SELECT geom FROM incident WHERE source_ref = '201800000001'")["geom"])
     assert np.allclose(point[0], expected[:2], atol=0.01)
 
@@ -145,7 +143,7 @@ def test_an_unknown_crs_and_an_existing_file_are_refused(run, store, tmp_path):
 
 
 def test_a_cancelled_import_says_so_and_changes_nothing(run, told, sample_town, store):
-    told.feedback.cancel()
+    told.cancel()
     with pytest.raises(QgsProcessingException, match="Arrêté"):
         run("import_partner_file", told=told, INPUT=str(sample_town / "transport.csv"), STORE=store)
     assert read(store, "SELECT count(*) AS n FROM batch")["n"].item() == 0

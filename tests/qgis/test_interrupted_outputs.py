@@ -21,7 +21,7 @@ def test_a_grid_stopped_while_it_is_written_leaves_no_file(run, told, incidents,
     whole = cells_module.cells_wkb
 
     def stop_now(outlines):
-        told.feedback.cancel()
+        told.cancel()
         return whole(outlines)
 
     monkeypatch.setattr(cells_module, "cells_wkb", stop_now)

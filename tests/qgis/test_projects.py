@@ -34,7 +34,7 @@ def test_the_project_opens_whole(run, observatory_path, opened):
     target = observatory_path.with_name("observatoire.qgz")
     assert run("create_project", STORE=str(observatory_path), OUTPUT=str(target))["LAYERS"] == 14
     project = opened(target)
-    assert [group.name() for group in project.layerTreeRoot().findGroups()] == ["Faits", "Territoires", "Références"]
+    assert [group.name() for group in project.layerTreeRoot().findGroups()] == ["Territoires", "Faits", "Références"]
     assert len(project.mapLayers()) == 14
     assert all(layer.isValid() for layer in project.mapLayers().values())
     assert project.title() == "Observatoire de la tranquillité publique"

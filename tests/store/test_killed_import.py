@@ -32,7 +32,7 @@ N_ROWS = 20_000
 def material(tmp_path_factory):
     folder = tmp_path_factory.mktemp("killed")
     create_observatory(folder / "empty.gpkg", 2154)
-    rows = (f"Propreté;Dépôt sauvage;{i} rue A;01/03/2023 22:{i % 60:02d};43.{i:05d},3.87" for i in range(N_ROWS))
+    rows = (f"Propreté;Dépôt sauvage;{i} rue A;01/03/2023 22:{i % 60:02d};43.6{i:05d},3.87" for i in range(N_ROWS))
     (folder / "c.csv").write_text("Type;Sous-type;Adresse;Date;Position\n" + "\n".join(rows) + "\n", encoding="utf-8")
     return folder
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import FINER_THAN_STREET
+from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.nomenclature import UNITS, categories
-from oltp_qgis_plugin.core.reports.sentences import located_finer_than_street
+from oltp_qgis_plugin.core.reports.sentences import MONTHS, located_finer_than_street, restricted
 from oltp_qgis_plugin.core.time_slots import UNKNOWN_HOUR, presets, slot_codes
 
+GATHERED = "—"
 OUTSIDE = "hors territoire ou non localisé"
 SUM = "Somme des sources"
 QUALITY_HEADERS = {
@@ -49,13 +51,19 @@ def hour_counts(incidents: pd.DataFrame) -> list[int]:
 def sources_by_category(incidents: pd.DataFrame, partners: Mapping[str, str], total: bool = False) -> pd.DataFrame:
     """One row per category present, in the nomenclature's order, with its unit; one column per source.
 
-    total: add a column that sums the sources; double counts between partners are then counted twice.
+    The categories of restricted diffusion are gathered in a last row. total: add a column that sums the sources;
+    double counts between partners are then counted twice.
     """
-    known = [category for category in categories() if category.code in set(incidents["category"])]
-    counts = _counts(incidents["category"], incidents, partners).reindex([c.code for c in known], fill_value=0)
-    table = _finished(counts, "Code", total)
-    table.insert(1, "Catégorie", [category.label for category in known])
-    table.insert(2, "Unité de compte", [UNITS[category.unit] for category in known])
+    codes = incidents["category"].mask(restricted(incidents), GATHERED)
+    known = [category for category in categories() if category.code in set(codes)]
+    labels = [(c.label, UNITS[c.unit]) for c in known]
+    wanted = [c.code for c in known]
+    if (codes == GATHERED).any():
+        wanted.append(GATHERED)
+        labels.append(("Catégories à diffusion restreinte, regroupées", "signalements"))
+    table = _finished(_counts(codes, incidents, partners).reindex(wanted, fill_value=0), "Code", total)
+    table.insert(1, "Catégorie", [label for label, _ in labels])
+    table.insert(2, "Unité de compte", [unit for _, unit in labels])
     return table
 
 
@@ -64,8 +72,9 @@ def months_by_source(incidents: pd.DataFrame, partners: Mapping[str, str], total
     months = incidents["began_at"].dt.to_period("M")
     counts = _counts(months.astype(str), incidents, partners)
     if months.notna().any():
-        every = pd.period_range(months.min(), months.max(), freq="M").astype(str)
-        counts = counts.reindex(every, fill_value=0)
+        every = pd.period_range(months.min(), months.max(), freq="M")
+        counts = counts.reindex(every.astype(str), fill_value=0)
+        counts.index = pd.Index([f"{MONTHS[month.month - 1]} {month.year}" for month in every])
     return _finished(counts, "Mois", total)
 
 
@@ -116,8 +125,11 @@ def quality_by_batch(batches: pd.DataFrame, incidents: pd.DataFrame, partners: M
 
 
 def refused_by_reason(refused: pd.DataFrame, partners: Mapping[str, str]) -> pd.DataFrame:
-    """One row per reason of refusal, the most frequent first; one column per source. refused: reason, partner."""
-    counts = _counts(refused["reason"], refused, partners)
+    """One row per reason of refusal, as a sentence, the most frequent first; one column per source.
+
+    refused: reason, partner.
+    """
+    counts = _counts(refused["reason"].map(lambda reason: REASON_SENTENCES.get(reason, reason)), refused, partners)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     return _finished(counts, "Motif", total=False)
 

@@ -105,6 +105,7 @@ def readme_lines(material: Material) -> list[tuple[str, str]]:
         ("Sources", " ; ".join(sources) + "."),
         ("Lecture", "Les sources sont côte à côte et ne s'additionnent pas : un même fait peut être signalé par "
                     "plusieurs partenaires, et chacun signale ce que son activité lui montre."),
+        ("Restreint", "Les catégories à diffusion restreinte sont regroupées en une ligne."),
         ("Unités", "Une victime, un véhicule et un fait ne s'additionnent pas : l'unité de chaque catégorie est dans "
                    "la feuille « Catégories »."),
         ("Localisation", f"{share(finer, n)} des signalements sont localisés plus finement que la rue."),
