@@ -109,8 +109,10 @@ def _draw_side(sheet: Sheet, page: Page, setting: Setting, bottom: float) -> Non
     rows = source_rows(page.figures)
     height = TABLE_ROW_MM * len(rows) + HEADING_MM
     layouts.add_table(sheet, Box(SIDE_X, y, SIDE_WIDTH, height), rows, TABLE_WIDTHS)
-    y = _heading(sheet, tr("Heure de début, par source (chacune à son échelle)"), y + height)
     shown = page.figures[:CHART_SOURCES]
+    every = len(shown) == len(page.figures)
+    which = tr("par source") if every else tr("{n} premières sources").format(n=len(shown))
+    y = _heading(sheet, tr("Heure de début, {which} (chacune à son échelle)").format(which=which), y + height)
     chart = [(figure.source, hour_counts(_of_source(page.incidents, figure.source))) for figure in shown]
     room = bottom - y - AXIS_MM
     height = CHART_ROW_MM * len(shown) if page.hotspots else min(TALLEST_ROW_MM * len(shown), room)

@@ -8,13 +8,14 @@ from qgis.PyQt.QtGui import QPolygonF
 
 from oltp_qgis_plugin.adapters.layouts import CENTRE, MM, Box, Sheet, add_rectangle, add_text
 from oltp_qgis_plugin.adapters.styles import INK
-from oltp_qgis_plugin.core.reports.sentences import number
+from oltp_qgis_plugin.core.reports.sentences import number, shortened
 from oltp_qgis_plugin.i18n import tr
 
 NAME_MM, GAP_MM, UNKNOWN_MM, COUNT_MM = 24.5, 5.0, 4.0, 21.5
 BAR, UNKNOWN_BAR = "#4D4D4D", "#D9D9D9"
 TICKS = (0, 6, 12, 18, 24)
 AXIS_MM = 4.0
+NAME_LENGTH = 26
 
 
 def add_hours_chart(sheet: Sheet, box: Box, sources: Sequence[tuple[str, Sequence[int]]]) -> None:
@@ -31,7 +32,7 @@ def add_hours_chart(sheet: Sheet, box: Box, sources: Sequence[tuple[str, Sequenc
         highest = max(counts) or 1
         full = row_height - 1.5
         floor = top + row_height - 0.3
-        add_text(sheet, Box(box.x, top + 0.8, NAME_MM - 1.5, row_height), name, 6.5)
+        add_text(sheet, Box(box.x, top + 0.8, NAME_MM - 1.5, row_height), shortened(name, NAME_LENGTH), 6.5)
         _add_bars(sheet, left, floor, width, [full * value / highest for value in counts[:24]])
         tall = full * counts[24] / highest
         if tall:

@@ -1,6 +1,5 @@
 """What the hot-spot algorithms read: incidents and a study area in one CRS that measures in metres."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,13 +30,3 @@ def read_incidents(
     study = read_polygons(area, crs, context, feedback).geometries if area is not None else None
     layer = whole_layer(algorithm, parameters, algorithm.INCIDENTS, context)
     return Incidents(read_points(source, crs, context, feedback, layer=layer).xy, study, crs)
-
-
-def tell(feedback: QgsProcessingFeedback) -> Callable[[float], bool]:
-    """What the core calls as it goes: moves the progress bar, answers True when the user wants to stop."""
-
-    def progress(percent: float) -> bool:
-        feedback.setProgress(percent)
-        return feedback.isCanceled()
-
-    return progress

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, find_profile
 from oltp_qgis_plugin.core.intake.tables import read_table
-from oltp_qgis_plugin.errors import Cancelled
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
@@ -56,33 +56,29 @@ def import_file(
     profile_name: str,
     observatory: Observatory,
     provenance: Provenance,
-    should_stop: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
 ) -> BatchReport:
     """Read, map, check, locate and store one partner's file; nothing is written before all rows are ready.
 
     profile_name: a shipped profile, the path of a .json, or "" to recognise it by its headers.
+    progress: told the percentage, answers True to stop.
     Raises FileError, ProfileError, StoreError or Cancelled, and then the observatory is unchanged.
     """
     table = read_table(path)
     profile = find_profile(profile_name, list(table.frame.columns), path.name)
     if profile.sheet:
         table = read_table(path, profile.sheet)
-    _stop_if(should_stop)
+    go_on(progress, 25)
     mapped = map_rows(table, profile, observatory.epsg)
-    _stop_if(should_stop)
+    go_on(progress, 50)
     incidents, notes = locate_by_gazetteer(mapped.incidents, observatory)
     incidents = incidents.assign(**territory_codes(incidents[["x", "y"]].to_numpy(float), observatory))
-    _stop_if(should_stop)
+    go_on(progress, 70)
     with observatory.transaction():
         report = _store(path, profile, table.n_read, mapped, incidents, observatory, provenance, notes)
-        _stop_if(should_stop)
+        go_on(progress, 95)
     log.info("batch %s: %s read, %s imported, %s refused", report.batch, report.read, report.imported, report.refused)
     return report
-
-
-def _stop_if(should_stop: Callable[[], bool]) -> None:
-    if should_stop():
-        raise Cancelled
 
 
 def _store(path: Path, profile: Profile, n_read: int, mapped: MappedRows, incidents: pd.DataFrame,

@@ -77,7 +77,8 @@ class HotspotGrid(OltpAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.cells import cell_fields, write_cells
-        from oltp_qgis_plugin.adapters.hotspots import read_incidents, tell
+        from oltp_qgis_plugin.adapters.hotspots import read_incidents
+        from oltp_qgis_plugin.adapters.progress import tell
         from oltp_qgis_plugin.core.hotspots.analysis import hotspot_map
         from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 

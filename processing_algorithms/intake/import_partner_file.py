@@ -51,6 +51,7 @@ class ImportPartnerFile(OltpAlgorithm):
         self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
 
     def compute(self, parameters, context, feedback):
+        from oltp_qgis_plugin.adapters.progress import tell
         from oltp_qgis_plugin.adapters.provenance import provenance
         from oltp_qgis_plugin.store.batches import import_file
         from oltp_qgis_plugin.store.geopackage import Observatory
@@ -59,7 +60,7 @@ class ImportPartnerFile(OltpAlgorithm):
         store = Path(self.parameterAsFile(parameters, self.STORE, context))
         profile = self.parameterAsString(parameters, self.PROFILE, context).strip()
         with Observatory.open(store, write=True) as observatory:
-            report = import_file(path, profile, observatory, provenance(), feedback.isCanceled)
+            report = import_file(path, profile, observatory, provenance(), tell(feedback))
         self._announce(report, feedback)
         rows = {name: getattr(report, count) for name, count in zip(self.ROWS, COUNTS, strict=True)}
         incidents = f"{store}|layername=incident"

@@ -183,5 +183,5 @@ def test_a_cancelled_import_changes_nothing_wherever_it_stops(store, police_file
     before = snapshot(store)
     answers = iter([False] * calls + [True] * 10)
     with pytest.raises(Cancelled):
-        run(store, police_file(), should_stop=lambda: next(answers))
+        run(store, police_file(), progress=lambda percent: next(answers))
     assert snapshot(store) == before

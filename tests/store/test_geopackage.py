@@ -1,6 +1,8 @@
+import contextlib
 import os
 import sqlite3
-import stat
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -110,11 +112,36 @@ def test_a_locked_observatory_is_said(store, monkeypatch):
         other.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write a read-only file")
-def test_a_read_only_observatory_is_said(store):
-    store.chmod(stat.S_IREAD)
-    with pytest.raises(StoreError, match="lecture seule"), Observatory.open(store, write=True):
-        pass
+@contextlib.contextmanager
+def ordinary_user():
+    """Be nobody for a while, when the tests run as root, for whom nothing is read-only."""
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.setresuid(0, 0, 0)
+
+
+def test_a_read_only_observatory_is_said():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        create_observatory(folder / "obs.gpkg", 2154)
+        (folder / "obs.gpkg").chmod(0o444)
+        folder.chmod(0o555)
+        with (
+            ordinary_user(),
+            pytest.raises(StoreError, match="lecture seule"),
+            Observatory.open(folder / "obs.gpkg", write=True),
+        ):
+            pass
+        with ordinary_user(), Observatory.open(folder / "obs.gpkg") as observatory:
+            assert observatory.epsg == 2154
+        with ordinary_user(), pytest.raises(StoreError, match="ne peut pas être créé"):
+            create_observatory(folder / "autre.gpkg", 2154)
+        folder.chmod(0o755)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.gpkg", b"texte" * 300), ("b.gpkg", b"")])

@@ -1,6 +1,6 @@
 """The hot-spot map of a town in one call: cells, count, density, Gi*, false discovery rate, class."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +12,9 @@ from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 from oltp_qgis_plugin.core.hotspots.local_statistics import gi_star_lattice
 from oltp_qgis_plugin.core.hotspots.significance import benjamini_hochberg, hotspot_class, two_sided_p
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.core.territories import repair
-from oltp_qgis_plugin.errors import Cancelled, GridError, LayerError
+from oltp_qgis_plugin.errors import GridError, LayerError
 
 SPARSE_MEAN = 5
 SQUARE_METRES_PER_KM2 = 1e6
@@ -49,7 +50,7 @@ def hotspot_map(
     study: Sequence[BaseGeometry] | None,
     lattice: Lattice,
     bandwidth: float = 0.0,
-    progress: Callable[[float], bool] = lambda percent: False,
+    progress: Progress = silent,
 ) -> HotspotMap:
     """Hot spots of incidents on the cells of a lattice, inside the study area.
 
@@ -64,7 +65,7 @@ def hotspot_map(
         )
     area, repaired = (study_rectangle(placed, lattice), 0) if study is None else study_area(study)
     grid = make_grid(area, lattice, lambda: progress(5))
-    _go_on(progress, 30)
+    go_on(progress, 30)
     cell = cell_of_points(placed, grid, area, lambda: progress(30))
     inside = placed[cell >= 0]
     if not len(inside):
@@ -72,13 +73,13 @@ def hotspot_map(
             f"Aucun incident localisé, sur {len(placed)}, n'est dans la zone d'étude : vérifiez le système de "
             f"coordonnées des deux couches et le choix de la zone."
         )
-    _go_on(progress, 50)
+    go_on(progress, 50)
     chosen = bandwidth or default_bandwidth(inside) or lattice.size
     n = count_per_cell(cell, len(grid.column))
     density = quartic_density(
         inside, grid.place, grid.area_share * lattice.cell_area, area, chosen, lambda: progress(60)
     )
-    _go_on(progress, 80)
+    go_on(progress, 80)
     columns = {
         "cell_id": np.arange(1, len(n) + 1),
         "col": grid.column,
@@ -144,8 +145,3 @@ def remarks(result: HotspotMap, bandwidth_computed: bool, boxed: bool, repaired:
             f"points chauds peuvent être dus au hasard ; prenez des mailles plus grandes ou une période plus longue.",
             warning=True,
         )
-
-
-def _go_on(progress: Callable[[float], bool], percent: float) -> None:
-    if progress(percent):
-        raise Cancelled()

@@ -12,12 +12,13 @@ from oltp_qgis_plugin.core.reports.sentences import (
     number,
     restricted,
     share,
+    shortened,
     typeset,
 )
 from oltp_qgis_plugin.core.reports.tables import SourceFigures
 
 ENOUGH_FOR_A_MAP = 30
-SOURCES_SHOWN = 6
+SOURCES_SHOWN, NAME_LENGTH = 6, 26
 TOUCHY = ("STU", "PER5")  # figures that follow what the services do as much as what happens
 
 
@@ -38,10 +39,11 @@ def size_sentence(incidents: pd.DataFrame, period: str) -> str:
 
 
 def source_rows(figures: Sequence[SourceFigures]) -> list[list[str]]:
-    """The table « par source »: header, one row per source, those over SOURCES_SHOWN gathered without a sum."""
+    """The table « par source »: header, a row per source on one line, those over SOURCES_SHOWN told without a sum."""
     rows = [["Source", "n", "Heure inconnue", "Plus fin que la rue"]]
-    rows += [[f.source, number(f.n), share(f.unknown_hour, f.n), share(f.finer_than_street, f.n)]
-             for f in figures[:SOURCES_SHOWN]]  # fmt: skip
+    for f in figures[:SOURCES_SHOWN]:
+        shares = [share(f.unknown_hour, f.n), share(f.finer_than_street, f.n)]
+        rows.append([shortened(f.source, NAME_LENGTH), number(f.n), *shares])
     if len(figures) > SOURCES_SHOWN:
         rows.append([f"et {count(len(figures) - SOURCES_SHOWN, 'autre source', 'autres sources')}", "", "", ""])
     return rows

@@ -26,6 +26,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NARROW)
 
 
+def shortened(name: str, longest: int) -> str:
+    """The name, cut with « … » when it has more than `longest` characters."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
 def count(value: int, singular: str, plural: str = "") -> str:
     """The number and its noun, which takes a plural from 2 on."""
     return f"{number(value)}{FIXED}{singular if value < 2 else plural or singular + 's'}"

@@ -147,6 +147,8 @@ def _write_sheet(page, table: pd.DataFrame) -> None:  # type: ignore[no-untyped-
             _fill(cell, value)
             if header in PERCENT_COLUMNS:
                 cell.number_format = "0%"
+            if isinstance(value, str) and len(value) > WIDEST:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
         longest = max([_width(str(header)), *(len(str(value)) for value in values)])
         page.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, NARROWEST), WIDEST)
     page.freeze_panes = page.cell(2, 2 + sum(table.columns.isin(["Catégorie", "Territoire"])))

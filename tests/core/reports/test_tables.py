@@ -105,6 +105,13 @@ def test_figures_stand_by_source_the_largest_first(incidents):
     assert source_rows(figures)[1] == ["Police municipale", "4", "25\u202f%", "50\u202f%"]
 
 
+def test_a_long_name_never_pushes_a_source_out_of_the_table():
+    figures = [tables.SourceFigures(f"Office public de l'habitat numéro {i}", 10 - i, 0, 0) for i in range(8)]
+    rows = source_rows(figures)
+    assert [row[0] for row in rows[1:3]] == ["Office public de l'habita…", "Office public de l'habita…"]
+    assert len(rows) == 8 and rows[-1] == ["et 2\u00a0autres sources", "", "", ""]
+
+
 def test_what_is_counted_but_not_drawn_is_said_with_the_reason(incidents):
     note = location_note(incidents)
     assert "57\u202f% des signalements localisés plus finement que la rue" in note
