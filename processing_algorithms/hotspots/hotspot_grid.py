@@ -79,6 +79,7 @@ class HotspotGrid(OltpAlgorithm):
         from oltp_qgis_plugin.adapters.cells import cell_fields, write_cells
         from oltp_qgis_plugin.adapters.hotspots import read_incidents
         from oltp_qgis_plugin.adapters.progress import tell
+        from oltp_qgis_plugin.adapters.styles import HotspotStyler
         from oltp_qgis_plugin.core.hotspots.analysis import hotspot_map
         from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 
@@ -92,6 +93,8 @@ class HotspotGrid(OltpAlgorithm):
         fields = cell_fields(result.columns)
         sink, destination = self.sink(parameters, self.OUTPUT, context, fields, QgsWkbTypes.MultiPolygon, read.crs)
         write_cells(result.grid, result.columns, sink, feedback)
+        if context.willLoadLayerOnCompletion(destination):
+            context.layerToLoadOnCompletionDetails(destination).setPostProcessor(HotspotStyler.shared())
         counts = {
             self.POINTS_INSIDE: result.inside,
             self.POINTS_OUTSIDE: result.outside,

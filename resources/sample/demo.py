@@ -76,7 +76,10 @@ def _chain(process: Process, folder: Path) -> None:
     )["OUTPUT"]  # fmt: skip
     print("5. Cartes et bilan")
     process.run("create_project", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "observatoire.qgz")
-    pages = process.run("export_atlas", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "atlas.pdf")["PAGES"]
+    pages = process.run(
+        "export_atlas", STORE=store, HOTSPOTS=cells, STREETS=f"{town}/territoires.gpkg|layername=rues",
+        OUTPUT=folder / "atlas.pdf",
+    )["PAGES"]  # fmt: skip
     process.run("export_workbook", STORE=store, OUTPUT=folder / "bilan.xlsx")
     print(f"   atlas.pdf : {pages:.0f} pages")
 
