@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
@@ -171,7 +170,5 @@ def _update(observatory: Observatory, changed: pd.DataFrame, batch: int, provena
             "happened_at": provenance.when, "who": provenance.who, "what": "mise à jour", "batch": batch,
             "uid": before["uid"], "before": values,
         }))  # fmt: skip
-        observatory.connection.execute(f"DELETE FROM incident WHERE uid IN ({marks})", part["uid"].tolist())
-        fids = part["uid"].map(dict(zip(before["uid"], before["fid"], strict=True)))
         blobs = point_blobs(part[["x", "y"]].to_numpy(float), observatory.epsg)
-        observatory.insert("incident", part[COLUMNS].assign(fid=np.asarray(fids)), blobs)
+        observatory.update("incident", part[COLUMNS], "uid", blobs)

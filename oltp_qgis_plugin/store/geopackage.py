@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -141,23 +141,40 @@ class Observatory:
     def insert(self, name: str, rows: pd.DataFrame, geometry: Sequence[bytes | None] | None = None) -> None:
         """Insert rows (columns named as in the schema) with their geometry blobs; call it inside a transaction.
 
-        Points go to the R-tree in one pass: its trigger, one call a row, is dropped meanwhile.
+        Many rows are counted and indexed in one pass: the triggers, one call a row, are dropped meanwhile.
         """
         columns = list(rows.columns)
         names = [*columns, "geom"] if geometry is not None else columns
         values = [_plain(rows[column]) for column in columns] + ([geometry] if geometry is not None else [])
         sql = (f"INSERT INTO {name} ({', '.join(chr(34) + n + chr(34) for n in names)}) "
                f"VALUES ({', '.join('?' * len(names))})")  # fmt: skip
-        bulk = geometry is not None and len(rows) > 1
-        last = self.scalar(f"SELECT max(fid) FROM {name}") or 0
-        if bulk:
-            self.connection.execute(f"DROP TRIGGER rtree_{name}_geom_insert")
-        self.connection.executemany(sql, zip(*values, strict=True))
-        if bulk:
-            self._index_from(name, int(str(last)))
-            self.connection.execute(gpkg.rtree_insert_trigger(name))
+        if len(rows) > 1:
+            self._insert_many(name, sql, zip(*values, strict=True), len(rows), geometry is not None)
+        else:
+            self.connection.executemany(sql, zip(*values, strict=True))
         if geometry is not None:
             self._touch_extent(name)
+
+    def update(self, name: str, rows: pd.DataFrame, key: str, geometry: Sequence[bytes | None]) -> None:
+        """Replace the values and points of the rows that have the same `key`; call it inside a transaction."""
+        assigned = ", ".join(f'"{column}" = ?' for column in rows.columns)
+        values = [*(_plain(rows[column]) for column in rows.columns), geometry, rows[key].tolist()]
+        sql = f'UPDATE {name} SET {assigned}, geom = ? WHERE "{key}" = ?'
+        self.connection.executemany(sql, zip(*values, strict=True))
+        self._touch_extent(name)
+
+    def _insert_many(self, name: str, sql: str, rows: Iterable[tuple], n: int, indexed: bool) -> None:
+        last = int(str(self.scalar(f"SELECT max(fid) FROM {name}") or 0))
+        self.connection.execute(f"DROP TRIGGER trigger_insert_feature_count_{name}")
+        if indexed:
+            self.connection.execute(f"DROP TRIGGER rtree_{name}_geom_insert")
+        self.connection.executemany(sql, rows)
+        if indexed:
+            self._index_from(name, last)
+            self.connection.execute(gpkg.rtree_insert_trigger(name))
+        self.connection.execute(gpkg.count_trigger(name, "INSERT"))
+        count = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
+        self.connection.execute(count, (n, name))
 
     def _index_from(self, name: str, last: int) -> None:
         cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE fid > ? AND geom NOT NULL", (last,))

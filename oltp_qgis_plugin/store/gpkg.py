@@ -26,6 +26,7 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
   definition TEXT NOT NULL, scope TEXT NOT NULL,
   CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
   description TEXT, mime_type TEXT, constraint_name TEXT,
   CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name));
@@ -50,8 +51,29 @@ _FILLED = "NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)"
 _EMPTY = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
 
 
+def count_trigger(name: str, event: str) -> str:
+    """The trigger that keeps GDAL's row count when a row comes (event INSERT) or goes (DELETE).
+
+    Without this table and its triggers QGIS guesses the count from the row ids, even of a filtered layer.
+    """
+    return (
+        f"CREATE TRIGGER trigger_{event.lower()}_feature_count_{name} AFTER {event} ON {name} "
+        f"BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count {'+' if event == 'INSERT' else '-'} 1 "
+        f"WHERE lower(table_name) = lower('{name}'); END"
+    )
+
+
+def count_statements(name: str) -> list[str]:
+    """GDAL's row count of an empty table, and the triggers that keep it."""
+    return [
+        f"INSERT INTO gpkg_ogr_contents VALUES ('{name}', 0)",
+        count_trigger(name, "INSERT"),
+        count_trigger(name, "DELETE"),
+    ]
+
+
 def rtree_insert_trigger(name: str) -> str:
-    """The trigger that a bulk insert drops and makes again."""
+    """The trigger that gives each row that comes its place in the R-tree."""
     return (
         f"CREATE TRIGGER rtree_{name}_geom_insert AFTER INSERT ON {name} WHEN ({_FILLED}) "
         f"BEGIN INSERT OR REPLACE INTO rtree_{name}_geom VALUES (NEW.fid, {_BOX}); END"

@@ -7,7 +7,7 @@ from oltp_qgis_plugin.core.incident import Column
 from oltp_qgis_plugin.core.nomenclature import categories
 from oltp_qgis_plugin.core.time_slots import presets
 from oltp_qgis_plugin.errors import StoreError
-from oltp_qgis_plugin.store.gpkg import CORE_TABLES, SQL_TYPES, rtree_statements
+from oltp_qgis_plugin.store.gpkg import CORE_TABLES, SQL_TYPES, count_statements, rtree_statements
 from oltp_qgis_plugin.store.schema import SCHEMA_VERSION, TABLES, Table
 
 # MIGRATIONS[n] brings a version n + 1 to n + 2; each runs in the one transaction of `migrate`.
@@ -47,6 +47,8 @@ def create_table(connection: sqlite3.Connection, table: Table, epsg: int) -> Non
         "INSERT INTO gpkg_data_columns (table_name, column_name, name) VALUES (?, ?, ?)",
         [(table.name, column.name, column.label) for column in table.columns],
     )
+    for statement in count_statements(table.name):
+        connection.execute(statement)
     for column in table.indexed:
         connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({_quoted(column)})")
     if table.geometry:

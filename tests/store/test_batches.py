@@ -115,6 +115,21 @@ def test_a_known_reference_with_news_updates_the_incident_and_keeps_the_earlier_
     assert earlier["category"] == "CDV1"
 
 
+def test_points_that_moved_are_found_at_their_new_place(store, police_file):
+    run(store, police_file())
+    moved = [
+        ROWS[0].replace("770100,5;6280100,5", "770900;6280900"),
+        ROWS[1].replace(";;;;;", ";;;;770300;6280300"),
+        ROWS[2].replace("6280200;770200", ";"),
+    ]
+    assert run(store, police_file(moved)).updated == 3
+    with Observatory.open(store) as observatory:
+        assert observatory.scalar("SELECT rtreecheck('rtree_incident_geom')") == "ok"
+        boxes = observatory.frame("SELECT minx FROM rtree_incident_geom ORDER BY minx")["minx"].round(-1).tolist()
+        assert boxes == [770_300, 770_900]
+        assert observatory.scalar("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'incident'") == 3
+
+
 def test_a_reference_used_twice_for_different_things_is_refused(store, police_file):
     again = [*ROWS[:2], ROWS[0], ROWS[0].replace("Tapage nocturne", "Tags")]
     report = run(store, police_file(again))

@@ -86,7 +86,8 @@ def test_points_survive_and_the_spatial_index_is_sound(store):
         assert observatory.scalar("SELECT rtreecheck('rtree_place_geom')") == "ok"
         assert observatory.scalar("SELECT count(*) FROM rtree_place_geom") == 2
         triggers = observatory.frame("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'place'")
-        assert "rtree_place_geom_insert" in set(triggers["name"])
+        assert {"rtree_place_geom_insert", "trigger_insert_feature_count_place"} <= set(triggers["name"])
+        assert observatory.scalar("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'place'") == 3
 
 
 def test_an_error_inside_a_transaction_leaves_the_store_as_it_was(store):
