@@ -4,10 +4,10 @@ PYTHON := build/venv/bin/python
 RUN := QT_QPA_PLATFORM=offscreen PATH=$(CURDIR)/build/venv/bin:/usr/bin:/bin
 VERSION := $(shell sed -n 's/^version=//p' metadata.txt)
 
-.PHONY: help demo test lint bench package dev clean setup
+.PHONY: help demo test lint bench package i18n dev clean setup
 
 help: ## Affiche cette aide
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: ## Installe QGIS si besoin, puis fait tout le chemin sur la ville d'exemple, dans build/demo/
 	@sh .ci/setup.sh demo
@@ -31,6 +31,9 @@ bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisate
 
 package: ## Fabrique dist/oltp_qgis_plugin-VERSION.zip, des seuls fichiers commités
 	@sh .ci/package.sh dist/oltp_qgis_plugin-$(VERSION).zip
+
+i18n: ## Rafraîchit les traductions
+	@sh .ci/translations.sh update
 
 dev: ## Relie ce dossier au profil QGIS de l'utilisateur (OLTP_PROFILE pour un autre profil)
 	@sh .ci/dev.sh "$${OLTP_PROFILE:-$${XDG_DATA_HOME:-$$HOME/.local/share}/QGIS/QGIS3/profiles/default}"

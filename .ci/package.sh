@@ -10,12 +10,17 @@ if [ -n "$(git status --porcelain)" ]; then
 fi
 mkdir -p "$(dirname "$zip")"
 rm -f "$zip"
-/usr/bin/python3 - "$zip" <<'PY'
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+git archive --format=tar HEAD resources/i18n | tar -x -C "$work"
+sh .ci/translations.sh release "$work/qm" "$work/resources/i18n" || [ $? -eq 3 ] || exit 1
+/usr/bin/python3 - "$zip" "$work/qm" <<'PY'
 import io
 import subprocess
 import sys
 import tarfile
 import zipfile
+from pathlib import Path
 
 FOLDED = ("forms", "processing_algorithms", "resources", "metadata.txt", "LICENSE", "CHANGELOG.md")
 command = ["git", "archive", "--format=tar", "HEAD", "oltp_qgis_plugin", *FOLDED]
@@ -25,5 +30,7 @@ with tarfile.open(fileobj=io.BytesIO(committed)) as tree, zipfile.ZipFile(sys.ar
         if member.isfile():
             name = member.name if member.name.startswith("oltp_qgis_plugin/") else f"oltp_qgis_plugin/{member.name}"
             out.writestr(name, tree.extractfile(member).read())
+    for compiled in sorted(Path(sys.argv[2]).glob("*.qm")):
+        out.write(compiled, f"oltp_qgis_plugin/resources/i18n/{compiled.name}")
 print(f"{sys.argv[1]} : {len(zipfile.ZipFile(sys.argv[1]).namelist())} fichiers")
 PY

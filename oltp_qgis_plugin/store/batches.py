@@ -83,7 +83,7 @@ def import_file(
 def _store(path: Path, profile: Profile, n_read: int, mapped: MappedRows, incidents: pd.DataFrame,
            observatory: Observatory, provenance: Provenance, notes: Sequence[str]) -> BatchReport:  # fmt: skip
     register_partner(observatory, profile.partner)
-    stored = _stored_hashes(observatory, incidents["uid"])
+    stored = _stored_hashes(observatory, profile.partner.code)
     earlier = incidents["uid"].map(stored)
     new, changed = earlier.isna(), earlier.notna() & (earlier != incidents["content_hash"])
     counts = {
@@ -123,13 +123,9 @@ def register_partner(observatory: Observatory, partner: Partner) -> None:
     )
 
 
-def _stored_hashes(observatory: Observatory, uids: pd.Series) -> dict[str, str]:
-    """content_hash of the uids that the observatory already holds."""
-    connection = observatory.connection
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS asked (uid TEXT PRIMARY KEY)")
-    connection.execute("DELETE FROM asked")
-    connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((uid,) for uid in uids))
-    return dict(connection.execute("SELECT uid, content_hash FROM incident JOIN asked USING (uid)"))
+def _stored_hashes(observatory: Observatory, partner: str) -> dict[str, str]:
+    """content_hash by uid of the incidents that the observatory already holds of a partner."""
+    return dict(observatory.connection.execute("SELECT uid, content_hash FROM incident WHERE partner = ?", (partner,)))
 
 
 def _insert_batch(observatory: Observatory, path: Path, profile: Profile, provenance: Provenance,

@@ -12,10 +12,12 @@ import pandas as pd
 from oltp_qgis_plugin.errors import CrsError, OltpError, StoreError
 from oltp_qgis_plugin.store import gpkg
 from oltp_qgis_plugin.store.migrations import create_schema, migrate
+from oltp_qgis_plugin.store.rtree import pack_points
 from oltp_qgis_plugin.store.schema import table
 
 LOCK_TIMEOUT_S = 10.0
 BULK = 20_000
+CACHE_KIB = 100_000
 
 
 def create_observatory(path: Path, epsg: int) -> None:
@@ -94,6 +96,7 @@ class Observatory:
                 if write:
                     migrate(connection)
                     connection.execute("PRAGMA foreign_keys = ON")
+                    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
                 yield cls(path, connection, write)
         except sqlite3.Error as error:
             raise StoreError(_explain(path, str(error))) from error
@@ -168,16 +171,34 @@ class Observatory:
         self.connection.execute(f"DROP TRIGGER trigger_insert_feature_count_{name}")
         if indexed:
             self.connection.execute(f"DROP TRIGGER rtree_{name}_geom_insert")
+        later = self._drop_indexes(name) if n > last // 4 else []
         self.connection.executemany(sql, rows)
+        for statement in later:
+            self.connection.execute(statement)
         if indexed:
-            self._index_from(name, last)
+            self._index_spatially(name, last, n)
             self.connection.execute(gpkg.rtree_insert_trigger(name))
         self.connection.execute(gpkg.count_trigger(name, "INSERT"))
         count = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
         self.connection.execute(count, (n, name))
 
-    def _index_from(self, name: str, last: int) -> None:
-        cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE fid > ? AND geom NOT NULL", (last,))
+    def _drop_indexes(self, name: str) -> list[str]:
+        """Drop the table's own indexes and return the statements that make them again: sorted at once is faster."""
+        listed = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOT NULL"
+        indexes = self.connection.execute(listed, (name,)).fetchall()
+        for index, _ in indexes:
+            self.connection.execute(f"DROP INDEX {index}")
+        return [sql for _, sql in indexes]
+
+    def _index_spatially(self, name: str, last: int, n: int) -> None:
+        """Add the rows after `last` to the R-tree; points that are many against those before are all packed anew."""
+        packed = table(name).geometry == "POINT" and n > last // 4
+        where = "geom NOT NULL" if packed else f"geom NOT NULL AND fid > {last}"
+        cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE {where}")
+        if packed:
+            rows = pd.DataFrame(cursor.fetchall(), columns=["fid", "geom"])
+            pack_points(self.connection, f"rtree_{name}_geom", rows["fid"].to_numpy(int), blobs_to_xy(rows["geom"]))
+            return
         while found := cursor.fetchmany(BULK):
             boxes = [(fid, *gpkg.blob_box(blob)) for fid, blob in found]
             self.connection.executemany(f"INSERT INTO rtree_{name}_geom VALUES (?, ?, ?, ?, ?)", boxes)

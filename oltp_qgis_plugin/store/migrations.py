@@ -35,7 +35,6 @@ def create_table(connection: sqlite3.Connection, table: Table, epsg: int) -> Non
     lines = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     lines += [f"geom {table.geometry}"] if table.geometry else []
     lines += [_column_sql(column) for column in table.columns]
-    lines += [f"UNIQUE ({', '.join(_quoted(c) for c in group)})" for group in table.unique]
     lines += [f"FOREIGN KEY ({_quoted(c)}) REFERENCES {t} ({k})" for c, t, k in table.references]
     connection.execute(f"CREATE TABLE {table.name} ({', '.join(lines)})")
     connection.execute(
@@ -49,6 +48,9 @@ def create_table(connection: sqlite3.Connection, table: Table, epsg: int) -> Non
     )
     for statement in count_statements(table.name):
         connection.execute(statement)
+    for group in table.unique:
+        keys = ", ".join(_quoted(column) for column in group)
+        connection.execute(f"CREATE UNIQUE INDEX {table.name}_{'_'.join(group)} ON {table.name} ({keys})")
     for column in table.indexed:
         connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({_quoted(column)})")
     if table.geometry:

@@ -16,11 +16,13 @@ class ProfiledColumns:
         self.frame, self.rows, self.profile = table.frame, table.rows, profile
         self.header = {normalise_label(name): name for name in reversed(list(table.frame.columns))}
         self.personal = personal_columns(list(table.frame.columns), table.frame)
+        self.stripped: dict[str, pd.Series] = {}
 
     def without(self, rows: tuple[int, ...]) -> "ProfiledColumns":
         if rows:
             kept = ~np.isin(self.rows, rows)
             self.frame, self.rows = self.frame[kept].reset_index(drop=True), self.rows[kept]
+            self.stripped.clear()
         return self
 
     def ignored_by_profile(self) -> tuple[int, ...]:
@@ -50,7 +52,7 @@ class ProfiledColumns:
         return None
 
     def joined(self, names: tuple[str, ...], by: str) -> pd.Series | None:
-        cells = [self.frame[found].str.strip() for name in names if (found := self._named(name))]
+        cells = [self._stripped(found) for name in names if (found := self._named(name))]
         if not cells:
             return None
         text = cells[0]
@@ -58,6 +60,11 @@ class ProfiledColumns:
             both = (text != "") & (other != "")
             text = text.where(other == "", text + other.where(~both, by + other))
         return text
+
+    def _stripped(self, name: str) -> pd.Series:
+        if name not in self.stripped:
+            self.stripped[name] = self.frame[name].str.strip()
+        return self.stripped[name]
 
     def _joined(self, source: Source) -> pd.Series | None:
         text = self.joined(source.columns, source.joined_by)

@@ -10,10 +10,9 @@ from oltp_qgis_plugin.core.intake.refusals import RowReason, refused_rows
 
 SEPARATOR = "\x1f"
 # What makes two rows of a partner the same news; the place found later (territory, gazetteer) is not part of it.
-CONTENT = (
-    "source_ref", "category", "source_label", "place_type", "began_at", "ended_at", "hour_known", "date_precision",
-    "place_label", "place_key", "x", "y", "gravity", "status",
-)  # fmt: skip
+TEXTS = ("source_ref", "category", "source_label", "place_type", "date_precision", "place_label", "place_key", "status")
+MOMENTS = ("began_at", "ended_at")
+NUMBERS = ("x", "y", "gravity", "hour_known")
 
 
 def identify(frame: pd.DataFrame, profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -22,23 +21,43 @@ def identify(frame: pd.DataFrame, profile: Profile) -> tuple[pd.DataFrame, pd.Da
     With a reference, the uid is partner and reference. Without, it is partner, content and rank among equal rows of
     the file: two equal rows are two incidents, and the same file sent again is known.
     """
-    content = pd.Series("", index=frame.index)
-    parts = [frame[name].fillna("").astype(str) for name in CONTENT]
-    content = content.str.cat(parts, sep=SEPARATOR) if len(frame) else content
-    content_hash = pd.Series([_digest(text) for text in content], index=frame.index, dtype=object)
-    rank = content_hash.groupby(content_hash).cumcount().astype(str)
+    contents = _contents(frame)
+    content_hash = pd.Series(contents, index=frame.index, dtype=object)
     has_ref = frame["source_ref"].notna()
-    identity = (frame["source_ref"].fillna("")).where(has_ref, content_hash + SEPARATOR + rank)
-    uid = [_digest(f"{profile.partner.code}{SEPARATOR}{text}") for text in identity]
+    identity = frame["source_ref"].where(has_ref, content_hash + SEPARATOR + _ranks(content_hash, ~has_ref))
+    partner = (profile.partner.code + SEPARATOR).encode()
+    uid = pd.Series([_digest(partner + text.encode()) for text in identity], index=frame.index, dtype=object)
+    again = uid.duplicated() & has_ref
     frame = frame.assign(content_hash=content_hash, uid=uid)
-    again = frame.duplicated("uid") & has_ref
-    first_hash = frame.groupby("uid")["content_hash"].transform("first") if len(frame) else frame["content_hash"]
-    conflict = again & (frame["content_hash"] != first_hash)
+    if not again.any():
+        return frame, refused_rows(frame["row"].to_numpy(), "", pd.Series("", index=frame.index), None), 0
+    conflict = again & (content_hash != content_hash.groupby(uid).transform("first"))
     reason = pd.Series(np.where(conflict, RowReason.DUPLICATE_REFERENCE.value, ""), index=frame.index)
-    column = " + ".join(profile.fields["source_ref"].columns) if "source_ref" in profile.fields else ""
+    column = " + ".join(profile.fields["source_ref"].columns)
     refused = refused_rows(frame["row"].to_numpy(), column, reason, frame["source_ref"])
     return frame[~again].reset_index(drop=True), refused, int((again & ~conflict).sum())
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _contents(frame: pd.DataFrame) -> list[str]:
+    """A digest of each row's content: the numbers and moments as fixed bytes, the texts after them."""
+    packed = np.zeros(len(frame), dtype=[(name, "<f8") for name in NUMBERS] + [(name, "<i8") for name in MOMENTS])
+    for name in NUMBERS:
+        packed[name] = frame[name].to_numpy(float)
+    for name in MOMENTS:
+        packed[name] = frame[name].to_numpy("datetime64[s]").astype("int64")
+    raw, size = packed.tobytes(), packed.dtype.itemsize
+    texts = map(SEPARATOR.join, zip(*(frame[name].fillna("").tolist() for name in TEXTS), strict=True))
+    return [_digest(raw[i * size : (i + 1) * size] + text.encode()) for i, text in enumerate(texts)]
+
+
+def _ranks(content_hash: pd.Series, asked: pd.Series) -> pd.Series:
+    """The rank of each row among the rows of equal content, as text; "0" where it is not asked."""
+    ranks = pd.Series("0", index=content_hash.index, dtype=object)
+    repeated = asked & content_hash.duplicated(keep=False)
+    if repeated.any():
+        ranks[repeated] = content_hash[repeated].groupby(content_hash[repeated]).cumcount().astype(str)
+    return ranks
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
