@@ -1,6 +1,7 @@
 """The fast way from a file to arrays: GDAL's Arrow stream."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,33 +21,55 @@ XY_OFFSET = 5
 """Bytes of a WKB point before its x: byte order and type."""
 
 
-def read_arrow(
-    layer: QgsVectorLayer, kinds: Mapping[str, str], should_stop: Callable[[], bool]
-) -> tuple[np.ndarray, dict[str, np.ndarray]] | None:
-    """(xy, columns) of a layer of single points, in its own CRS; None when only the loop over features is right.
+@dataclass(frozen=True)
+class PointFile:
+    """What is read instead of a layer of points: the file, the layer in it, its filter, the fields it really holds."""
 
-    kinds: per wanted field, numpy type; NULL is NaN, NaT, None. Right: a GeoPackage or FlatGeobuf, no edit under way,
-    no wanted field added by a join or an expression, no subset written as a whole query.
+    path: str
+    layer_name: str
+    layer_id: int
+    subset: str
+    fields: frozenset[str]
+
+
+def point_file(layer: QgsVectorLayer) -> PointFile | None:
+    """The file behind a layer of single points, None when only the loop over its features is right.
+
+    Right: a GeoPackage or FlatGeobuf, no edit under way, no subset written as a whole query. It asks the layer, so it
+    is for the thread that owns it; what it returns may go anywhere.
     """
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()) if layer.providerType() == "ogr" else {}
-    own = layer.dataProvider().fields() if parts else None
-    plain = set(parts) <= {"path", "layerName", "layerId", "subset", "databaseName"}
     if (
         not parts
-        or not plain
+        or not set(parts) <= {"path", "layerName", "layerId", "subset", "databaseName"}
         or layer.isModified()
         or QgsWkbTypes.flatType(layer.wkbType()) != Qgis.WkbType.Point
-        or any(own.lookupField(name) < 0 for name in kinds)
         or layer.subsetString().lstrip().lower().startswith("select")
         or not Path(parts["path"]).is_file()
     ):
         return None
-    dataset = ogr.Open(parts["path"])
-    if dataset is None or dataset.GetDriver().GetName() not in FORMATS:
+    fields = frozenset(field.name() for field in layer.dataProvider().fields())
+    named, number = parts.get("layerName") or "", int(parts.get("layerId") or 0)
+    return PointFile(parts["path"], named, number, layer.subsetString(), fields)
+
+
+def read_arrow(
+    file: PointFile, kinds: Mapping[str, str], should_stop: Callable[[], bool]
+) -> tuple[np.ndarray, dict[str, np.ndarray]] | None:
+    """(xy, columns) of a file of points, in its own CRS; None when it must be read by the loop over features.
+
+    kinds: per wanted field, numpy type; NULL is NaN, NaT, None.
+    """
+    if not file.fields.issuperset(kinds):
         return None
-    named = parts.get("layerName")
-    rows = dataset.GetLayerByName(named) if named else dataset.GetLayer(int(parts.get("layerId") or 0))
-    if rows is None or (layer.subsetString() and rows.SetAttributeFilter(layer.subsetString()) != ogr.OGRERR_NONE):
+    try:
+        dataset = ogr.Open(file.path)
+        if dataset is None or dataset.GetDriver().GetName() not in FORMATS:
+            return None
+        rows = dataset.GetLayerByName(file.layer_name) if file.layer_name else dataset.GetLayer(file.layer_id)
+        if rows is None or (file.subset and rows.SetAttributeFilter(file.subset) != ogr.OGRERR_NONE):
+            return None
+    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
         return None
     return _read(rows, kinds, should_stop)
 

@@ -11,7 +11,14 @@ from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.schema import table
 
 HIDDEN = ("fid", "uid", "content_hash", "code_key", "name_key", "sha256")
-LOCKED = {"incident": ("batch", "source_label", "geocode_score"), "refused_row": ("batch", "row")}
+LOCKED = {"incident": ("source_label", "geocode_score"), "refused_row": ("batch", "row")}
+DEFAULTS = {
+    "uid": "uuid('WithoutBraces')",
+    "content_hash": "uuid('WithoutBraces')",
+    "hour_known": "true",
+    "date_precision": f"'{DatePrecision.DAY.value}'",
+    "precision": f"'{Precision.NUMBER.value}'",
+}
 READ_ONLY = ("batch", "category", "time_slot", "journal", "refused_row")
 PRECISIONS = {
     Precision.NUMBER: "Au numéro", Precision.INTERPOLATED: "Entre deux numéros", Precision.CROSSING: "Au carrefour",
@@ -100,10 +107,10 @@ def _lock(layer: QgsVectorLayer, name: str) -> None:
 
 
 def _incident_rules(layer: QgsVectorLayer) -> None:
-    """An incident typed into plain QGIS gets its identity, and cannot end before it begins."""
+    """An incident typed into plain QGIS gets its identity and usual values, and cannot end before it begins."""
     fields = layer.fields()
-    for field in ("uid", "content_hash"):
-        layer.setDefaultValueDefinition(fields.lookupField(field), QgsDefaultValue("uuid('WithoutBraces')"))
+    for field, expression in DEFAULTS.items():
+        layer.setDefaultValueDefinition(fields.lookupField(field), QgsDefaultValue(expression))
     layer.setConstraintExpression(
         fields.lookupField("ended_at"), '"ended_at" IS NULL OR "ended_at" >= "began_at"', tr("La fin suit le début.")
     )

@@ -8,7 +8,6 @@ from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
-from oltp_qgis_plugin.adapters.sources import whole_layer
 
 
 @dataclass(frozen=True)
@@ -28,5 +27,4 @@ def read_incidents(
     area = algorithm.source(parameters, algorithm.STUDY_AREA, context) if parameters.get(algorithm.STUDY_AREA) else None
     crs = metric_crs([area, source] if area is not None else [source], context, feedback)
     study = read_polygons(area, crs, context, feedback).geometries if area is not None else None
-    layer = whole_layer(algorithm, parameters, algorithm.INCIDENTS, context)
-    return Incidents(read_points(source, crs, context, feedback, layer=layer).xy, study, crs)
+    return Incidents(read_points(source, crs, context, feedback, file=algorithm.incident_file).xy, study, crs)

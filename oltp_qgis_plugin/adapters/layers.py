@@ -16,7 +16,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import NULL, QDate, QDateTime, QMetaType
@@ -24,7 +23,7 @@ from shapely import wkb
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from oltp_qgis_plugin.adapters.arrow import read_arrow
+from oltp_qgis_plugin.adapters.arrow import PointFile, read_arrow
 from oltp_qgis_plugin.adapters.reference_systems import known_crs, transform_xy
 from oltp_qgis_plugin.adapters.sources import features
 from oltp_qgis_plugin.errors import Cancelled, CrsError, LayerError
@@ -58,11 +57,11 @@ def read_points(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     fields: Sequence[str] = (),
-    layer: QgsVectorLayer | None = None,
+    file: PointFile | None = None,
 ) -> Points:
     """Coordinates in `crs`, and wanted columns, of every point in order.
 
-    layer: the layer whose features are all those of the source, when there is one: it may be read faster.
+    file: the file that holds all the features of the source and no other, when there is one: it is read faster.
     A point that the CRS cannot hold is NaN. Raises LayerError: not points, several points in one feature, no such
     field; CrsError: unknown CRS.
     """
@@ -80,7 +79,7 @@ def read_points(
             )
     own = known_crs(source)
     kinds = {field: _kind(source.fields().field(field)) for field in fields}
-    table = read_arrow(layer, kinds, feedback.isCanceled) if layer is not None else None
+    table = read_arrow(file, kinds, feedback.isCanceled) if file is not None else None
     xy, columns = table or _read_features(source, kinds, feedback)
     return Points(transform_xy(xy, own, crs, context), columns)
 

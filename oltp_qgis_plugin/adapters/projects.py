@@ -23,7 +23,7 @@ from oltp_qgis_plugin.adapters.styles import PAPER, category_renderer, hotspot_r
 from oltp_qgis_plugin.core.nomenclature import categories_by_code
 from oltp_qgis_plugin.errors import LayerError, OutputError, StoreError
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.connection import opened, transaction
 from oltp_qgis_plugin.store.schema import table
 
 STORED_NAME = "observatoire"
@@ -47,8 +47,8 @@ def create_project(store: Path, target: Path, hotspots: QgsVectorLayer | None = 
 
 def check_store(store: Path) -> int:
     """The EPSG code of an observatory that can be written. Raises StoreError."""
-    with Observatory.open(store, write=True) as observatory, observatory.transaction():
-        return observatory.epsg
+    with opened(store, write=True) as connection, transaction(connection):
+        return int(connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()[0])
 
 
 def build_project(store: Path, epsg: int) -> QgsProject:

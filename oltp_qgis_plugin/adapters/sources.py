@@ -11,8 +11,9 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
-    QgsVectorLayer,
 )
+
+from oltp_qgis_plugin.adapters.arrow import PointFile, point_file
 
 AS_IT_IS = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
 
@@ -24,13 +25,17 @@ def features(source: QgsFeatureSource, request: QgsFeatureRequest) -> Iterator[Q
     return source.getFeatures(request)
 
 
-def whole_layer(
+def whole_file(
     algorithm: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> QgsVectorLayer | None:
-    """The layer behind a source parameter, or None when a selection, a limit or a filter leaves some features out."""
+) -> PointFile | None:
+    """The file behind a source parameter, or None when a selection, a limit or a filter leaves some features out.
+
+    For `prepareAlgorithm`, which runs in the thread that owns the project's layers.
+    """
     value = parameters.get(name)
     if isinstance(value, QgsProcessingFeatureSourceDefinition) and (
         value.selectedFeaturesOnly or value.featureLimit != -1 or value.filterExpression
     ):
         return None
-    return algorithm.parameterAsVectorLayer(parameters, name, context)
+    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    return point_file(layer) if layer is not None else None

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import pandas as pd
-
 from oltp_qgis_plugin.core.reports.workbook import Material, write_workbook
-from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.geopackage import Observatory, local_moments
 
 
 def export_workbook(store: Path, target: Path) -> list[str]:
@@ -23,7 +21,7 @@ def read_material(observatory: Observatory) -> Material:
     batches = observatory.frame("SELECT * FROM batch WHERE undone_at IS NULL ORDER BY fid")
     return Material(
         incidents=observatory.incidents(),
-        batches=batches.assign(imported_at=pd.to_datetime(batches["imported_at"].astype(object).str.rstrip("Z"))),
+        batches=batches.assign(imported_at=local_moments(batches["imported_at"])),
         refused=observatory.frame("SELECT reason, partner FROM refused_row r JOIN batch ON batch.fid = r.batch"),
         partners=_names(observatory, "SELECT code, label FROM partner ORDER BY code"),
         groups=_names(observatory, "SELECT code, coalesce(name, code) FROM territorial_group ORDER BY code"),

@@ -1,17 +1,20 @@
 """The nomenclature, version 1: families, categories, and the labels that lead to them."""
 
+from __future__ import annotations
+
 import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.errors import ProfileError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VERSION = 1
 TO_QUALIFY = "AUT1"
@@ -117,6 +120,8 @@ def resolve_labels(labels: pd.Series, aliases: Mapping[str, str], *, crosswalk: 
     NULL, empty and unknown labels give AUT1, the queue to qualify.
     Raises ProfileError when an alias leads to no category, or for an unknown crosswalk.
     """
+    import pandas as pd  # only here: what reads the tables alone works without pandas
+
     if crosswalk not in ("", "4001"):
         raise ProfileError(f"Table de passage inconnue : « {crosswalk} ». Laissez vide ou indiquez « 4001 ».")
     known = _known_labels(aliases)

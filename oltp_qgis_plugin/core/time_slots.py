@@ -1,17 +1,22 @@
 """Hours and days as the observatory names them: slots, day types, aoristic hours, clock changes."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.errors import StatisticError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 UNKNOWN_HOUR = "inconnue"
 DAY_TYPES = ("ouvré", "samedi", "dimanche", "férié")
@@ -70,6 +75,8 @@ def slot_codes(began_at: pd.Series, hour_known: pd.Series, preset: str | Sequenc
     began_at: datetime64, local. hour_known: bool, same index. preset: a shipped name, or slots of one's own.
     Raises StatisticError when the slots leave a minute out or claim it twice, or for an unknown preset.
     """
+    import pandas as pd  # only here: what reads the tables alone works without pandas
+
     codes = _codes_by_minute(_slots(preset))
     known = began_at.notna() & hour_known.astype(bool)
     moments = began_at.where(known, pd.Timestamp(0))
@@ -133,6 +140,8 @@ def holidays(year: int) -> dict[date, str]:
 
 def day_types(began_at: pd.Series) -> pd.Series:
     """Day type of each moment, one of DAY_TYPES; a holiday wins over the weekend; NaT gives ''."""
+    import pandas as pd  # only here: what reads the tables alone works without pandas
+
     years = began_at.dt.year.dropna().unique()
     off = pd.DatetimeIndex([pd.Timestamp(day) for year in years for day in holidays(int(year))])
     weekday = began_at.dt.day_of_week
@@ -148,6 +157,8 @@ def aoristic_hours(began: pd.Series, ended: pd.Series) -> np.ndarray:
     the hour of the beginning has all the weight. Without a beginning the row is zero.
     Raises StatisticError when an interval ends before it begins.
     """
+    import pandas as pd  # only here: what reads the tables alone works without pandas
+
     origin = began.dt.normalize()
     start = ((began - origin) / pd.Timedelta(minutes=1)).to_numpy(dtype=float)
     stop = ((ended.fillna(began) - origin) / pd.Timedelta(minutes=1)).to_numpy(dtype=float)

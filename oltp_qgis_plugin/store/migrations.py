@@ -99,6 +99,15 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
+def check_version(connection: sqlite3.Connection, last: int = SCHEMA_VERSION) -> int:
+    """The version of the file. Raises StoreError when it is later than the plugin's."""
+    version = schema_version(connection)
+    if version > last:
+        raise StoreError(f"Cet observatoire est d'une version plus récente ({version}) que l'extension ({last}) : "
+                         f"mettez l'extension à jour.")  # fmt: skip
+    return version
+
+
 def migrate(
     connection: sqlite3.Connection, migrations: Sequence[Callable[[sqlite3.Connection], None]] = MIGRATIONS
 ) -> int:
@@ -106,10 +115,8 @@ def migrate(
 
     Raises StoreError when the file is of a later version than the plugin.
     """
-    version, last = schema_version(connection), len(migrations) + 1
-    if version > last:
-        raise StoreError(f"Cet observatoire est d'une version plus récente ({version}) que l'extension ({last}) : "
-                         f"mettez l'extension à jour.")  # fmt: skip
+    last = len(migrations) + 1
+    version = check_version(connection, last)
     if version == last:
         return 0
     with connection:

@@ -14,6 +14,12 @@ ROOT = 1
 CELL = np.dtype([("id", ">i8"), ("box", ">f4", 4)])
 
 
+def can_pack(connection: sqlite3.Connection, tree: str) -> bool:
+    """Whether the tree's nodes have the size written here; files of small pages have smaller ones."""
+    row = connection.execute(f"SELECT length(data) FROM {tree}_node WHERE nodeno = {ROOT}").fetchone()
+    return row is not None and row[0] == NODE_BYTES
+
+
 def pack_points(connection: sqlite3.Connection, tree: str, ids: np.ndarray, xy: np.ndarray) -> None:
     """Replace the content of R-tree `tree` by points: ids (n,) int, xy (n, 2) float without NaN.
 

@@ -1,11 +1,9 @@
 """What an observatory holds, in a few figures; read with sqlite3 alone, so that a panel may show it at QGIS's start."""
 
-import contextlib
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from oltp_qgis_plugin.errors import StoreError
+from oltp_qgis_plugin.store.connection import opened
 
 LAST_BATCHES = 200
 # Incidents captured by hand are batches of one row: a partner's day of them makes one line.
@@ -47,22 +45,11 @@ class ObservatorySummary:
 
 def summarise(path: Path) -> ObservatorySummary:
     """The figures of an observatory. Raises StoreError when the file is missing, locked or is no observatory."""
-    if not path.is_file():
-        raise StoreError(f"L'observatoire « {path} » n'existe pas : créez-le d'abord, ou ouvrez-en un autre.")
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            epsg = connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()
-            incidents = connection.execute("SELECT count(*) FROM incident").fetchone()
-            located = connection.execute("SELECT count(*) FROM rtree_incident_geom").fetchone()
-            groups = connection.execute("SELECT count(*) FROM territorial_group").fetchone()
-            rows = connection.execute(_BATCHES, (LAST_BATCHES,)).fetchall()
-    except sqlite3.Error as error:
-        raise StoreError(_explain(path, str(error))) from error
+    with opened(path) as connection:
+        epsg = connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()
+        incidents = connection.execute("SELECT count(*) FROM incident").fetchone()
+        located = connection.execute("SELECT count(*) FROM rtree_incident_geom").fetchone()
+        groups = connection.execute("SELECT count(*) FROM territorial_group").fetchone()
+        rows = connection.execute(_BATCHES, (LAST_BATCHES,)).fetchall()
     batches = tuple(BatchLine(*row) for row in rows)
     return ObservatorySummary(path, int(epsg[0]), incidents[0], located[0], groups[0], batches)
-
-
-def _explain(path: Path, error: str) -> str:
-    if "locked" in error or "busy" in error:
-        return f"L'observatoire « {path.name} » est occupé par un autre programme : attendez, puis recommencez."
-    return f"« {path.name} » n'est pas un observatoire, ou il est abîmé ({error}) : choisissez le bon fichier."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import shapely.wkb
+from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.core.territories import membership, repair
@@ -28,40 +29,59 @@ def load_territories(
 
     Incidents are assigned again. Raises LayerError when a code is missing or given twice.
     """
-    codes = rows["code"].astype(str).str.strip()
-    for problem, rows_hit in (("vide", codes.isin(["", "None", "nan", "NULL"])), ("en double", codes.duplicated())):
-        if rows_hit.any():
-            raise LayerError(f"Code de territoire {problem} à l'entité {int(np.flatnonzero(rows_hit)[0]) + 1} "
-                             f"(« {codes[rows_hit].iloc[0]} ») : corrigez la couche.")  # fmt: skip
-    name, generation = KINDS[kind]
     repaired = [repair(polygon) for polygon in polygons]
+    rows = rows.assign(code=rows["code"].astype(str).str.strip())
+    _check(rows["code"], np.array([polygon.is_empty for polygon, _ in repaired], dtype=bool))
     blobs = [_blob(polygon, observatory.epsg) for polygon, _ in repaired]
-    rows = rows.assign(code=codes)
+    name, generation = KINDS[kind]
     with observatory.transaction():
+        observatory.connection.execute("PRAGMA defer_foreign_keys = ON")
         if generation:
             observatory.connection.execute("DELETE FROM qpv WHERE generation = ?", (generation,))
             observatory.insert("qpv", rows.assign(generation=generation), blobs)
         else:
+            _check_actions(observatory, set(rows["code"]))
             observatory.connection.execute(f"DELETE FROM {name}")
             observatory.insert(name, rows, blobs)
         _assign_again(observatory, kind)
     return len(blobs), sum(mended for _, mended in repaired)
 
 
-def _blob(polygon: BaseGeometry, epsg: int) -> bytes:
-    from shapely.geometry import MultiPolygon
+def _check(codes: pd.Series, empty: np.ndarray) -> None:
+    problems = {
+        "sans code": codes.isin(["", "None", "nan", "NULL"]).to_numpy(),
+        "au code déjà donné": codes.duplicated().to_numpy(),
+        "sans polygone": empty,
+    }
+    for problem, hit in problems.items():
+        if hit.any():
+            first = int(np.flatnonzero(hit)[0])
+            raise LayerError(f"Un territoire est {problem}, à l'entité {first + 1} (« {codes.iloc[first]} ») : "
+                             f"corrigez la couche.")  # fmt: skip
 
+
+def _check_actions(observatory: Observatory, codes: set[str]) -> None:
+    cited = "SELECT DISTINCT territorial_group FROM action WHERE territorial_group NOT NULL"
+    used = observatory.connection.execute(cited)
+    missing = sorted({str(code) for (code,) in used} - codes)
+    if missing:
+        raise LayerError(f"Des fiches action citent un groupe absent de la couche : {', '.join(missing)}. "
+                         f"Ajoutez-le, ou corrigez ces fiches.")  # fmt: skip
+
+
+def _blob(polygon: BaseGeometry, epsg: int) -> bytes:
     multi = polygon if polygon.geom_type == "MultiPolygon" else MultiPolygon([polygon])
     west, south, east, north = multi.bounds
     return geometry_blob(multi.wkb, (west, east, south, north), epsg)
 
 
 def _assign_again(observatory: Observatory, kind: str) -> None:
-    rows = observatory.incidents("geom NOT NULL")
+    """Give every incident its territory anew; those whose territory stays are left alone."""
+    rows = observatory.incidents()
     codes = territory_codes(rows[["x", "y"]].to_numpy(float), observatory, (kind,))[kind]
-    observatory.connection.executemany(
-        f"UPDATE incident SET {kind} = ? WHERE fid = ?", zip(codes, rows["fid"].tolist(), strict=True)
-    )
+    changed = [(code, fid) for code, before, fid in zip(codes, rows[kind], rows["fid"].tolist(), strict=True)
+               if code != before]  # fmt: skip
+    observatory.connection.executemany(f"UPDATE incident SET {kind} = ? WHERE fid = ?", changed)
 
 
 def territory_codes(

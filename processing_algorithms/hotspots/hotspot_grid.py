@@ -1,6 +1,7 @@
 """Hot spots of incidents on a grid."""
 
 from qgis.core import (
+    Qgis,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDistance,
@@ -8,7 +9,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
-    QgsWkbTypes,
 )
 
 from oltp_qgis_plugin.i18n import tr
@@ -75,6 +75,12 @@ class HotspotGrid(OltpAlgorithm):
         for name in (self.CELLS, self.POINTS_INSIDE, self.POINTS_OUTSIDE, self.BANDWIDTH_USED):
             self.addOutput(QgsProcessingOutputNumber(name, name))
 
+    def prepareAlgorithm(self, parameters, context, feedback):
+        from oltp_qgis_plugin.adapters.sources import whole_file
+
+        self.incident_file = whole_file(self, parameters, self.INCIDENTS, context)
+        return super().prepareAlgorithm(parameters, context, feedback)
+
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.cells import cell_fields, write_cells
         from oltp_qgis_plugin.adapters.hotspots import read_incidents
@@ -91,7 +97,7 @@ class HotspotGrid(OltpAlgorithm):
         for remark in result.remarks:
             (feedback.pushWarning if remark.warning else feedback.pushInfo)(remark.text)
         fields = cell_fields(result.columns)
-        sink, destination = self.sink(parameters, self.OUTPUT, context, fields, QgsWkbTypes.MultiPolygon, read.crs)
+        sink, destination = self.sink(parameters, self.OUTPUT, context, fields, Qgis.WkbType.MultiPolygon, read.crs)
         write_cells(result.grid, result.columns, sink, feedback)
         if context.willLoadLayerOnCompletion(destination):
             context.layerToLoadOnCompletionDetails(destination).setPostProcessor(HotspotStyler.shared())

@@ -1,4 +1,4 @@
-"""Adapter of `store.geopackage.create_observatory`."""
+"""Adapter of `store.creation.create_observatory`."""
 
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class CreateObservatory(OltpAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.projects import save_default_styles
-        from oltp_qgis_plugin.store.geopackage import create_observatory
+        from oltp_qgis_plugin.store.creation import create_observatory
 
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         crs = self.parameterAsCrs(parameters, self.CRS, context)

@@ -6,7 +6,8 @@ from qgis.PyQt.QtTest import QTest
 
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.forms.capture.session import CaptureSession
-from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
+from oltp_qgis_plugin.store.geopackage import Observatory
 
 
 @pytest.fixture

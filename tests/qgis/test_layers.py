@@ -13,7 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from oltp_qgis_plugin.adapters.arrow import points_of_wkb, read_arrow
+from oltp_qgis_plugin.adapters.arrow import point_file, points_of_wkb, read_arrow
 from oltp_qgis_plugin.adapters.cells import cells_wkb
 from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
 from oltp_qgis_plugin.adapters.reference_systems import measures_in_metres, metric_crs, transform_xy
@@ -41,7 +41,8 @@ def layer(kind, geometries, code=LAMBERT, fields="code:string"):
 
 
 def points_of(source, target=LAMBERT, fields=(), whole=None):
-    return read_points(source, crs(target), QgsProcessingContext(), QgsProcessingFeedback(), fields, whole)
+    file = point_file(whole) if whole is not None else None
+    return read_points(source, crs(target), QgsProcessingContext(), QgsProcessingFeedback(), fields, file)
 
 
 @pytest.fixture(params=[("GPKG", ogr.wkbPoint), ("GPKG", ogr.wkbPoint25D), ("FlatGeobuf", ogr.wkbPoint)])
@@ -74,7 +75,7 @@ def file_of_points(request, tmp_path):
 def test_the_fast_route_and_the_loop_over_features_read_the_same(file_of_points, subset):
     assert file_of_points.setSubsetString(subset)
     kinds = dict.fromkeys(FIELDS, "O")
-    assert read_arrow(file_of_points, kinds, lambda: False) is not None
+    assert read_arrow(point_file(file_of_points), kinds, lambda: False) is not None
     fast = points_of(file_of_points, fields=FIELDS, whole=file_of_points)
     loop = points_of(file_of_points, fields=FIELDS)
     assert len(loop.xy) == file_of_points.featureCount() == (64 if subset else 300)
@@ -99,14 +100,14 @@ def test_an_edit_under_way_is_read_by_the_loop(file_of_points):
     feature = QgsFeature(file_of_points.fields())
     feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(1, 2)))
     file_of_points.addFeature(feature)
-    assert read_arrow(file_of_points, {}, lambda: False) is None
+    assert point_file(file_of_points) is None
     assert [1, 2] in points_of(file_of_points, whole=file_of_points).xy.tolist()
     file_of_points.rollBack()
 
 
 def test_layers_without_a_fast_route_are_left_to_the_loop(file_of_points):
-    assert read_arrow(layer("Point", ["POINT (1 2)"]), {}, lambda: False) is None
-    assert read_arrow(file_of_points, {"unknown": "f8"}, lambda: False) is None
+    assert point_file(layer("Point", ["POINT (1 2)"])) is None
+    assert read_arrow(point_file(file_of_points), {"unknown": "f8"}, lambda: False) is None
 
 
 def test_z_and_empty_points_in_wkb():
@@ -198,9 +199,9 @@ def test_the_territories_come_first_and_a_stray_point_does_not_move_the_choice()
 def test_a_stopped_reading_is_cancelled(file_of_points):
     feedback = QgsProcessingFeedback()
     feedback.cancel()
-    for whole in (file_of_points, None):
+    for file in (point_file(file_of_points), None):
         with pytest.raises(Cancelled):
-            read_points(file_of_points, crs(LAMBERT), QgsProcessingContext(), feedback, layer=whole)
+            read_points(file_of_points, crs(LAMBERT), QgsProcessingContext(), feedback, file=file)
 
 
 def test_cells_become_multipolygons_with_their_own_corners():

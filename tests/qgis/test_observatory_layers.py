@@ -3,7 +3,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from oltp_qgis_plugin.adapters.observatory_layers import add_observatory, layers_of, refresh
 from oltp_qgis_plugin.errors import StoreError
-from oltp_qgis_plugin.store.geopackage import create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar
 
 from oltp_qgis_plugin.plugin import ObservatoryPlugin
-from oltp_qgis_plugin.store.geopackage import create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
 
 ROOT = Path(__file__).resolve().parents[2]
 

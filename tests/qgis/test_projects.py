@@ -128,9 +128,9 @@ def test_an_unwritable_target_is_told_in_a_sentence(run, observatory_path):
 
 
 def test_a_locked_observatory_is_told_in_a_sentence(run, observatory_path, monkeypatch):
-    from oltp_qgis_plugin.store import geopackage
+    from oltp_qgis_plugin.store import connection
 
-    monkeypatch.setattr(geopackage, "LOCK_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(connection, "LOCK_TIMEOUT_S", 0.1)
     holder = sqlite3.connect(observatory_path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:

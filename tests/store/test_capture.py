@@ -12,7 +12,8 @@ from oltp_qgis_plugin.core.intake.profiles import Partner
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.capture import known_partners, save_draft, territories_at
-from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
+from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.summary import summarise
 from oltp_qgis_plugin.store.territories import load_territories
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.errors import CrsError, StoreError
-from oltp_qgis_plugin.store import geopackage, gpkg, migrations
-from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+from oltp_qgis_plugin.store import connection, creation, geopackage, gpkg, migrations
+from oltp_qgis_plugin.store.creation import create_observatory
+from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.schema import TABLES
 
 
@@ -70,7 +71,7 @@ def test_an_interrupted_creation_leaves_nothing(tmp_path, monkeypatch):
     def fail(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(geopackage, "create_schema", fail)
+    monkeypatch.setattr(creation, "create_schema", fail)
     with pytest.raises(StoreError):
         create_observatory(tmp_path / "x.gpkg", 2154)
     assert list(tmp_path.iterdir()) == []
@@ -99,7 +100,7 @@ def test_an_error_inside_a_transaction_leaves_the_store_as_it_was(store):
 
 
 def test_a_locked_observatory_is_said(store, monkeypatch):
-    monkeypatch.setattr(geopackage, "LOCK_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(connection, "LOCK_TIMEOUT_S", 0.1)
     other = sqlite3.connect(store, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
+from oltp_qgis_plugin.store.geopackage import Observatory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHILD = """

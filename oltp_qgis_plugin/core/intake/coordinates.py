@@ -65,7 +65,7 @@ class Located:
 def to_numbers(cells: pd.Series) -> np.ndarray:
     """Numbers of text cells, decimal comma or point, spaces dropped; NaN where empty or unreadable."""
     text = cells.str.replace(r"[\s\u00a0\u202f]", "", regex=True).str.replace(",", ".", regex=False)
-    return pd.to_numeric(text, errors="coerce").to_numpy(dtype=float)
+    return pd.to_numeric(text, errors="coerce").to_numpy(dtype=float, copy=True)
 
 
 def split_positions(cells: pd.Series, order: str) -> pd.DataFrame:
