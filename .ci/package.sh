@@ -22,7 +22,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-FOLDED = ("forms", "processing_algorithms", "resources", "metadata.txt", "LICENSE", "CHANGELOG.md")
+FOLDED = ("forms", "processing_algorithms", "resources", "metadata.txt", "LICENSE", "CHANGELOG.md", "requirements.txt")
 command = ["git", "archive", "--format=tar", "HEAD", "oltp_qgis_plugin", *FOLDED]
 committed = subprocess.run(command, check=True, capture_output=True).stdout
 with tarfile.open(fileobj=io.BytesIO(committed)) as tree, zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as out:

@@ -13,7 +13,7 @@ case "${VERSION_CODENAME:-}" in
 esac
 qgis="qgis python3-qgis qgis-providers"
 # fonts-open-sans: without it QGIS warns in its message bar; the DejaVu fonts are those of maps and charts.
-extra="python3-pandas python3-shapely python3-openpyxl python3-scipy python3-matplotlib
+extra="python3-pandas python3-shapely python3-openpyxl python3-scipy
   fontconfig fonts-open-sans fonts-dejavu-core ca-certificates"
 [ "$want" = demo ] || extra="$extra python3-venv python3-pip xvfb xauth xdotool poppler-utils gdal-bin git make
   pyqt5-dev-tools qttools5-dev-tools"

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from oltp_qgis_plugin.adapters import log
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.i18n import tr
 
@@ -19,6 +20,7 @@ class ObservatoryPlugin:
         self.provider = self.dock = self.toolbar = self.commands = None
         self.actions: dict[str, QAction] = {}
         self.translator = _translator(QgsApplication.locale())
+        self.log_handler = log.attach()
 
     def initProcessing(self):
         from oltp_qgis_plugin.processing_algorithms.provider import register
@@ -46,6 +48,7 @@ class ObservatoryPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        log.detach(self.log_handler)
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None

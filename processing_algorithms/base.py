@@ -1,5 +1,6 @@
 """What every algorithm of the provider shares; it knows no subclass."""
 
+from contextlib import suppress
 from pathlib import Path
 from traceback import clear_frames
 
@@ -73,14 +74,18 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         return sink, destination
 
     def processAlgorithm(self, parameters, context, feedback):
-        new_files = self._files_to_come(parameters)
+        unfinished = self._files_to_come(parameters)
         try:
-            return self.compute(parameters, context, feedback)
+            results = self.compute(parameters, context, feedback)
+            unfinished = []
+            return results
         except OltpError as error:
-            _remove_unfinished(new_files, error)
+            clear_frames(error.__traceback__)
             raise QgsProcessingException(str(error)) from error
-        except ModuleNotFoundError as error:
-            raise QgsProcessingException(str(MissingPackageError(error.name or "?"))) from error
+        except ImportError as error:
+            raise QgsProcessingException(str(MissingPackageError(error.name or str(error)))) from error
+        finally:
+            _remove(unfinished)
 
     def _files_to_come(self, parameters):
         """Output files asked for that are not there yet: what a run that fails must not leave half-written."""
@@ -93,9 +98,9 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         return [path for path in paths if path.suffix and path.is_absolute() and not path.exists()]
 
 
-def _remove_unfinished(files, error):
-    """Delete the files that a failed run has begun; its frames are let go of first, for they hold them open."""
-    clear_frames(error.__traceback__)
+def _remove(files):
+    """Delete what a failed run has begun, where the system lets us: Windows keeps a file that is still open."""
     for path in files:
-        for unfinished in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
-            unfinished.unlink(missing_ok=True)
+        for begun in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
+            with suppress(OSError):
+                begun.unlink(missing_ok=True)
