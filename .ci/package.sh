@@ -29,7 +29,9 @@ with tarfile.open(fileobj=io.BytesIO(committed)) as tree, zipfile.ZipFile(sys.ar
     for member in tree.getmembers():
         if member.isfile():
             name = member.name if member.name.startswith("oltp_qgis_plugin/") else f"oltp_qgis_plugin/{member.name}"
-            out.writestr(name, tree.extractfile(member).read())
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr, entry.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
+            out.writestr(entry, tree.extractfile(member).read())
     for compiled in sorted(Path(sys.argv[2]).glob("*.qm")):
         out.write(compiled, f"oltp_qgis_plugin/resources/i18n/{compiled.name}")
 print(f"{sys.argv[1]} : {len(zipfile.ZipFile(sys.argv[1]).namelist())} fichiers")

@@ -1,7 +1,5 @@
 """What every algorithm of the provider shares; it knows no subclass."""
 
-from contextlib import suppress
-from pathlib import Path
 from traceback import clear_frames
 
 from qgis.core import (
@@ -9,7 +7,6 @@ from qgis.core import (
     QgsFeatureSink,
     QgsProcessingAlgorithm,
     QgsProcessingException,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -17,6 +14,7 @@ from qgis.PyQt.QtGui import QIcon
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.errors import MissingPackageError, OltpError
 from oltp_qgis_plugin.i18n import tr
+from oltp_qgis_plugin.processing_algorithms.files import check_outputs, input_files, output_files, remove_files
 
 FAST_INSERT = QgsFeatureSink.Flag.FastInsert
 MAIN_THREAD = Qgis.ProcessingAlgorithmFlag.NoThreading
@@ -74,8 +72,11 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         return sink, destination
 
     def processAlgorithm(self, parameters, context, feedback):
-        unfinished = self._files_to_come(parameters)
+        unfinished = []
         try:
+            outputs = output_files(self, parameters)
+            check_outputs(outputs, input_files(self, parameters))
+            unfinished = [path for path in outputs if not path.exists()]
             results = self.compute(parameters, context, feedback)
             unfinished = []
             return results
@@ -85,22 +86,4 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         except ImportError as error:
             raise QgsProcessingException(str(MissingPackageError(error.name or str(error)))) from error
         finally:
-            _remove(unfinished)
-
-    def _files_to_come(self, parameters):
-        """Output files asked for that are not there yet: what a run that fails must not leave half-written."""
-        asked = [parameters.get(definition.name()) for definition in self.destinationParameterDefinitions()]
-        names = [
-            value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
-            for value in asked
-        ]
-        paths = [Path(name) for name in names if isinstance(name, str) and "|" not in name]
-        return [path for path in paths if path.suffix and path.is_absolute() and not path.exists()]
-
-
-def _remove(files):
-    """Delete what a failed run has begun, where the system lets us: Windows keeps a file that is still open."""
-    for path in files:
-        for begun in (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))):
-            with suppress(OSError):
-                begun.unlink(missing_ok=True)
+            remove_files(unfinished)

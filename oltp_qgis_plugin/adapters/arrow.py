@@ -69,9 +69,9 @@ def read_arrow(
         rows = dataset.GetLayerByName(file.layer_name) if file.layer_name else dataset.GetLayer(file.layer_id)
         if rows is None or (file.subset and rows.SetAttributeFilter(file.subset) != ogr.OGRERR_NONE):
             return None
-    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
+        return _read(rows, kinds, should_stop)
+    except RuntimeError:  # a file that another program locks, or GDAL's exceptions switched on by the host program
         return None
-    return _read(rows, kinds, should_stop)
 
 
 def _read(

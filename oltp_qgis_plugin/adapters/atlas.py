@@ -32,6 +32,7 @@ from oltp_qgis_plugin.store.territories import EDGE_TOLERANCE_M
 
 DPI = 200
 UNPARTED = 800  # two points nearer than this share of the map are about 0.2 mm apart
+PDF_TAIL = 1024
 AROUND, ROOM_BELOW = 1.05, 0.06
 
 
@@ -144,7 +145,7 @@ def _export(layout: QgsPrintLayout, target: Path) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part.pdf")
     try:
         result = QgsLayoutExporter(layout).exportToPdf(str(draft), settings)
-        if result != QgsLayoutExporter.ExportResult.Success:
+        if result != QgsLayoutExporter.ExportResult.Success or not _is_whole(draft):
             raise OutputError(_refusal(target))
         draft.replace(target)
     except OSError as error:
@@ -153,8 +154,15 @@ def _export(layout: QgsPrintLayout, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def _is_whole(pdf: Path) -> bool:
+    """Whether the file ends as a PDF does: on a full disk the exporter says it succeeded."""
+    with pdf.open("rb") as written:
+        written.seek(max(0, pdf.stat().st_size - PDF_TAIL))
+        return b"%%EOF" in written.read()
+
+
 def _refusal(target: Path) -> str:
     return tr(
-        "Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, ou choisissez un dossier où vous "
-        "pouvez écrire."
+        "Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, libérez de la place, ou choisissez "
+        "un dossier où vous pouvez écrire."
     ).format(target=target)

@@ -23,6 +23,7 @@ from oltp_qgis_plugin.adapters.styles import (
     values_present,
 )
 from oltp_qgis_plugin.adapters.territory_styles import style_group_layer, style_qpv_layer
+from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
 
 # Marker size in millimetres up to a number of points: a crowded page needs small ones.
@@ -68,7 +69,7 @@ def point_layer(incidents: pd.DataFrame, crs: QgsCoordinateReferenceSystem, apar
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
         feature.setAttributes(codes)
         features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    _add(layer, features)
     size = marker_size(len(placed))
     layer.setRenderer(family_renderer(set(placed["family"]), size=size) if crowded
                       else category_renderer(set(placed["category"]), size=size))  # fmt: skip
@@ -115,17 +116,27 @@ def qpv_layer(
     return layer
 
 
+def _add(layer: QgsVectorLayer, features: list[QgsFeature]) -> None:
+    added, _ = layer.dataProvider().addFeatures(features)
+    if not added:
+        raise OutputError(
+            tr("La couche « {name} » n'a pas pu être dessinée ({why}).").format(
+                name=layer.name(), why="; ".join(layer.dataProvider().errors())
+            )
+        )
+
+
 def _polygon_layer(
     shapes: Sequence[tuple[QgsGeometry, str]], name: str, crs: QgsCoordinateReferenceSystem
 ) -> QgsVectorLayer:
-    layer = _memory_layer("MultiPolygon", name, crs, "field=name:string(80)")
+    layer = _memory_layer("MultiPolygon", name, crs, "field=name:string")
     features = []
     for shape, label in shapes:
         feature = QgsFeature(layer.fields())
         feature.setGeometry(shape)
         feature.setAttributes([label])
         features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    _add(layer, features)
     return layer
 
 

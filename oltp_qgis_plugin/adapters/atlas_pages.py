@@ -28,6 +28,7 @@ from oltp_qgis_plugin.i18n import tr
 
 WIDTH, HEIGHT, MARGIN = 297.0, 210.0, 8.0
 TOP, FOOT = 24.0, 188.5
+TITLE_WIDTH, FOOT_WIDTH = 200, 272
 SIDE_X, SIDE_WIDTH = 189.0, 100.0
 MAP_WIDTH = SIDE_X - MARGIN - 3
 LEGEND_COLUMNS, LEGEND_SIZE = 5, 6.5
@@ -77,7 +78,8 @@ def draw_page(sheet: Sheet, page: Page, setting: Setting) -> None:
 
 
 def _draw_head(sheet: Sheet, page: Page, setting: Setting) -> None:
-    add_text(sheet, Box(MARGIN, 7, 205, 8), typeset(page.title), 14, bold=True)
+    title = layouts.fitted(sheet, typeset(page.title), 14, TITLE_WIDTH, bold=True)
+    add_text(sheet, Box(MARGIN, 7, TITLE_WIDTH + 3, 8), title, 14, bold=True)
     add_text(sheet, Box(214, 7, 75, 7), DIFFUSION, 8, bold=True, align=CENTRE, framed=True)
     add_text(sheet, Box(MARGIN, 16.5, 281, 5), size_sentence(page.incidents, setting.period), 8.5)
 
@@ -86,7 +88,7 @@ def _draw_foot(sheet: Sheet, page: Page, setting: Setting) -> None:
     notes = page_notes(page.incidents, page.figures, setting.method, setting.membership)
     if page.points.renderer().classAttribute() == "family":
         notes.append(tr("Carte dessinée par famille : trop de points pour distinguer les catégories."))
-    add_text(sheet, Box(MARGIN, FOOT, 281, HEIGHT - FOOT - 4), "\n".join(typeset(note) for note in notes), 6.3)
+    add_text(sheet, Box(MARGIN, FOOT, FOOT_WIDTH, HEIGHT - FOOT - 4), "\n".join(typeset(note) for note in notes), 6.3)
     number = tr("Page {k}/{n}").format(k=sheet.number + 1, n=setting.pages)
     add_text(sheet, Box(WIDTH - MARGIN - 30, HEIGHT - 8, 30, 4), number, 7, bold=True, align=RIGHT)
 

@@ -25,7 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.adapters.arrow import PointFile, read_arrow
 from oltp_qgis_plugin.adapters.reference_systems import known_crs, transform_xy
-from oltp_qgis_plugin.adapters.sources import features
+from oltp_qgis_plugin.adapters.sources import features, require_field
 from oltp_qgis_plugin.errors import Cancelled, CrsError, LayerError
 from oltp_qgis_plugin.i18n import tr
 
@@ -71,12 +71,7 @@ def read_points(
             tr("La couche « {name} » n'est pas une couche de points : choisissez-en une.").format(name=name)
         )
     for field in fields:
-        if source.fields().lookupField(field) < 0:
-            raise LayerError(
-                tr("La couche « {name} » n'a pas de champ « {field} » : choisissez un de ses champs.").format(
-                    name=name, field=field
-                )
-            )
+        require_field(source, field)
     own = known_crs(source)
     kinds = {field: _kind(source.fields().field(field)) for field in fields}
     table = read_arrow(file, kinds, feedback.isCanceled) if file is not None else None
@@ -144,6 +139,14 @@ def read_polygons(
 
     Raises LayerError when there is no polygon, CrsError when the CRS is unknown or cannot hold one.
     """
+    if code_field:
+        require_field(source, code_field)
+    if QgsWkbTypes.geometryType(source.wkbType()) not in (Qgis.GeometryType.Polygon, Qgis.GeometryType.Unknown):
+        raise LayerError(
+            tr("La couche « {name} » n'est pas une couche de polygones : choisissez une couche de territoires.").format(
+                name=source.sourceName()
+            )
+        )
     transform = QgsCoordinateTransform(known_crs(source), crs, context.transformContext())
     geometries, codes = [], []
     request = QgsFeatureRequest().setSubsetOfAttributes([code_field] if code_field else [], source.fields())

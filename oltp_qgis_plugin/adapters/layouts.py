@@ -20,11 +20,13 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLayoutTable,
+    QgsLayoutUtils,
     QgsMapLayer,
     QgsPrintLayout,
     QgsRectangle,
     QgsTableCell,
     QgsTextFormat,
+    QgsTextRenderer,
 )
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
@@ -94,6 +96,17 @@ def add_text(
     label.setVAlign(Qt.AlignmentFlag.AlignVCenter if framed else Qt.AlignmentFlag.AlignTop)
     label.setFrameEnabled(framed)
     place(sheet, label, box)
+
+
+def fitted(sheet: Sheet, text: str, size: float, width: float, bold: bool = False) -> str:
+    """The text, cut with an ellipsis where it would not hold on one line of `width` mm at `size` points."""
+    context = QgsLayoutUtils.createRenderContextForLayout(sheet.layout, None)
+    form, room = text_format(size, bold), width * context.scaleFactor()
+    shown = text
+    while QgsTextRenderer.textWidth(context, form, [shown]) > room and len(text) > 1:
+        text = text[:-1].rstrip()
+        shown = f"{text}…"
+    return shown
 
 
 def add_rectangle(sheet: Sheet, box: Box, colour: str) -> None:

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import NULL
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
-from oltp_qgis_plugin.adapters.sources import features
+from oltp_qgis_plugin.adapters.sources import features, require_field
 
 
 def territory_rows(
@@ -52,6 +52,8 @@ def place_rows(
 
 def _texts(source: QgsFeatureSource, names: Sequence[str]) -> list[str]:
     """The fields of each feature, joined by a space; NULL is left out."""
+    for name in names:
+        require_field(source, name)
     request = QgsFeatureRequest().setSubsetOfAttributes(list(names), source.fields())
     return [
         " ".join(str(feature[name]) for name in names if feature[name] is not None and feature[name] != NULL)

@@ -11,9 +11,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
+    QgsVectorLayer,
 )
 
 from oltp_qgis_plugin.adapters.arrow import PointFile, point_file
+from oltp_qgis_plugin.errors import LayerError
+from oltp_qgis_plugin.i18n import tr
 
 AS_IT_IS = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
 
@@ -23,6 +26,20 @@ def features(source: QgsFeatureSource, request: QgsFeatureRequest) -> Iterator[Q
     if isinstance(source, QgsProcessingFeatureSource):
         return source.getFeatures(request, AS_IT_IS)
     return source.getFeatures(request)
+
+
+def require_field(source: QgsFeatureSource | QgsVectorLayer, name: str) -> int:
+    """The position of a field. Raises LayerError when the layer lacks it."""
+    index = source.fields().lookupField(name)
+    if index < 0:
+        layer = source.name() if isinstance(source, QgsVectorLayer) else source.sourceName()
+        known = ", ".join(field.name() for field in source.fields())
+        raise LayerError(
+            tr("La couche « {layer} » n'a pas de champ « {name} » : choisissez l'un de ses champs ({known}).").format(
+                layer=layer, name=name, known=known
+            )
+        )
+    return index
 
 
 def whole_file(

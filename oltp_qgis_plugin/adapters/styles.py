@@ -18,10 +18,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from oltp_qgis_plugin.adapters.sources import require_field
 from oltp_qgis_plugin.core.nomenclature import categories, families
 from oltp_qgis_plugin.core.resources import resource_path
 from oltp_qgis_plugin.core.time_slots import UNKNOWN_HOUR, Slot, presets
-from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
 INK, PAPER, GREY, PALE = "#1A1A1A", "#FFFFFF", "#9E9E9E", "#C4C4C4"
@@ -66,15 +66,6 @@ def outline(colour: str, width: float, pen: str = "solid") -> QgsFillSymbol:
     return QgsFillSymbol.createSimple({
         "style": "no", "outline_color": colour, "outline_width": str(width), "outline_style": pen,
     })  # fmt: skip
-
-
-def require_field(layer: QgsVectorLayer, field: str) -> int:
-    """The position of a field. Raises LayerError when the layer lacks it."""
-    index = layer.fields().lookupField(field)
-    if index < 0:
-        raise LayerError(tr("La couche « {layer} » n'a pas de champ « {field} » : choisissez un autre champ ou une "
-                            "autre couche.").format(layer=layer.name(), field=field))  # fmt: skip
-    return index
 
 
 def values_present(layer: QgsVectorLayer, field: str) -> set[str]:

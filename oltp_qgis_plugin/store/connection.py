@@ -53,6 +53,18 @@ def opened(path: Path, write: bool = False) -> Iterator[sqlite3.Connection]:
         raise StoreError(explain(path, str(error))) from error
 
 
+def is_observatory(path: Path) -> bool:
+    """Whether the file is one; a file that cannot be read is taken for none."""
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return False
+    try:
+        with contextlib.closing(connect(path, "ro")) as connection:
+            found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'oltp_meta'").fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None
+
+
 def interrupted(path: Path) -> bool:
     """Whether a writer was killed: SQLite must then roll back what it left, which a read-only connection cannot."""
     return path.with_name(f"{path.name}-journal").exists() and os.access(path, os.W_OK)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from oltp_qgis_plugin.core.incident import Column
 from oltp_qgis_plugin.core.nomenclature import categories
@@ -95,7 +96,8 @@ def schema_version(connection: sqlite3.Connection) -> int:
             raise
         row = None
     if row is None:
-        raise StoreError("Ce fichier n'est pas un observatoire : créez-en un, ou choisissez le bon GeoPackage.")
+        file = Path(connection.execute("PRAGMA database_list").fetchone()[2]).name
+        raise StoreError(f"« {file} » n'est pas un observatoire : créez-en un, ou choisissez le bon GeoPackage.")
     return int(row[0])
 
 

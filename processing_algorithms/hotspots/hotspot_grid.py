@@ -9,8 +9,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
+    QgsProcessingUtils,
 )
 
+from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
 
@@ -81,6 +83,19 @@ class HotspotGrid(OltpAlgorithm):
         self.incident_file = whole_file(self, parameters, self.INCIDENTS, context)
         return super().prepareAlgorithm(parameters, context, feedback)
 
+    def postProcessAlgorithm(self, context, feedback):
+        from oltp_qgis_plugin.adapters.default_styles import save_default_style
+        from oltp_qgis_plugin.adapters.styles import hotspot_renderer
+
+        layer = QgsProcessingUtils.mapLayerFromString(self.destination, context)
+        if layer is not None and layer.providerType() == "ogr":
+            layer.setRenderer(hotspot_renderer())
+            try:
+                save_default_style(layer)
+            except OutputError as error:
+                feedback.pushWarning(str(error))
+        return {}
+
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.cells import cell_fields, write_cells
         from oltp_qgis_plugin.adapters.hotspots import read_incidents
@@ -99,6 +114,7 @@ class HotspotGrid(OltpAlgorithm):
         fields = cell_fields(result.columns)
         sink, destination = self.sink(parameters, self.OUTPUT, context, fields, Qgis.WkbType.MultiPolygon, read.crs)
         write_cells(result.grid, result.columns, sink, feedback)
+        self.destination = destination
         if context.willLoadLayerOnCompletion(destination):
             context.layerToLoadOnCompletionDetails(destination).setPostProcessor(HotspotStyler.shared())
         counts = {

@@ -53,7 +53,8 @@ class StyleByTimeSlot(OltpAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.default_styles import apply_style
-        from oltp_qgis_plugin.adapters.styles import require_field, slot_renderer
+        from oltp_qgis_plugin.adapters.sources import require_field
+        from oltp_qgis_plugin.adapters.styles import slot_renderer
 
         layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
         if layer is None:

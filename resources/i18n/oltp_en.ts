@@ -124,8 +124,8 @@
             <translation>Streets</translation>
         </message>
         <message>
-            <source>Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, ou choisissez un dossier où vous pouvez écrire.</source>
-            <translation>The PDF cannot be written to “{target}”: close it if it is open, or choose a folder you can write to.</translation>
+            <source>Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, libérez de la place, ou choisissez un dossier où vous pouvez écrire.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Faits</source>
@@ -138,6 +138,10 @@
         <message>
             <source>QPV {generation}</source>
             <translation>QPV {generation}</translation>
+        </message>
+        <message>
+            <source>La couche « {name} » n'a pas pu être dessinée ({why}).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Carte dessinée par famille : trop de points pour distinguer les catégories.</source>
@@ -276,12 +280,12 @@
             <translation>The layer “{name}” is not a point layer: choose one.</translation>
         </message>
         <message>
-            <source>La couche « {name} » n'a pas de champ « {field} » : choisissez un de ses champs.</source>
-            <translation>The layer “{name}” has no field “{field}”: choose one of its fields.</translation>
-        </message>
-        <message>
             <source>L'entité {id} de « {name} » a plusieurs points : séparez-les (« De morceaux multiples à morceaux uniques ») pour que chaque incident ait le sien.</source>
             <translation>Feature {id} of “{name}” has several points: separate them (“Multipart to singleparts”) so that each incident has its own.</translation>
+        </message>
+        <message>
+            <source>La couche « {name} » n'est pas une couche de polygones : choisissez une couche de territoires.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>La couche « {name} » ne contient aucun polygone : choisissez une couche de territoires.</source>
@@ -328,6 +332,10 @@
             <translation>Distances measured in {crs}.</translation>
         </message>
         <message>
+            <source>La couche « {layer} » n'a pas de champ « {name} » : choisissez l'un de ses champs ({known}).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Territoires</source>
             <translation>Territories</translation>
         </message>
@@ -338,10 +346,6 @@
         <message>
             <source>La table « {name} » de « {store} » ne s'ouvre pas : le fichier est abîmé, reprenez une sauvegarde.</source>
             <translation>The table “{name}” of “{store}” does not open: the file is damaged, go back to a backup.</translation>
-        </message>
-        <message>
-            <source>La couche « {layer} » n'a pas de champ « {field} » : choisissez un autre champ ou une autre couche.</source>
-            <translation>The layer “{layer}” has no field “{field}”: choose another field or another layer.</translation>
         </message>
         <message>
             <source>Autre code</source>
@@ -750,6 +754,18 @@
         <message>
             <source>Restitutions</source>
             <translation>Reports</translation>
+        </message>
+        <message>
+            <source>« {name} » serait écrasé alors qu'il est lu : choisissez un autre fichier de sortie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>« {name} » existe déjà, et c'est un observatoire : il ne s'écrase pas. Donnez un autre nom.</source>
+            <translation>"{name}" exists already and is an observatory: it is never overwritten. Give another name.</translation>
+        </message>
+        <message>
+            <source>Rien ne peut être écrit dans le dossier « {folder} » : choisissez-en un autre.</source>
+            <translation>Nothing can be written in folder "{folder}": choose another one.</translation>
         </message>
         <message>
             <source>Grille de points chauds</source>

@@ -44,10 +44,10 @@ def test_the_planted_hot_spots_are_found(run, sample_town, truth, store, tmp_pat
 
 
 def test_the_model_of_the_chain_imports_computes_and_prints(run, sample_town, store, tmp_path):
-    outputs = {"hotspots:Points chauds": str(tmp_path / "hs.gpkg"), "atlas:Atlas": str(tmp_path / "a.pdf")}
+    outputs = {"points_chauds": str(tmp_path / "hs.gpkg"), "atlas": str(tmp_path / "a.pdf")}
     result = run("chaine_complete", INPUT=str(sample_town / "police_municipale.csv"), STORE=store, CELL_SIZE=CELL_SIZE,
                  STUDY_AREA=f"{sample_town}/territoires.gpkg|layername=commune", **outputs)  # fmt: skip
-    assert result["atlas:Atlas"] == str(tmp_path / "a.pdf")
+    assert result["atlas"] == str(tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert sum(n for _, _, n in cells_of(tmp_path / "hs.gpkg")) == 8_250
     again = run("import_partner_file", INPUT=str(sample_town / "police_municipale.csv"), STORE=store)

@@ -13,6 +13,7 @@ from oltp_qgis_plugin.core.territories import membership, polygon_parts
 from oltp_qgis_plugin.errors import Cancelled, GridError
 
 MAX_CELLS = 5_000_000
+SMALLEST_CELL = 0.01
 SLIVER = 1e-9
 """Share of a cell under which its overlap with the study area is rounding, not a cell."""
 
@@ -48,7 +49,7 @@ def study_rectangle(xy: np.ndarray, lattice: Lattice) -> BaseGeometry:
 
 def checked_size(size: float) -> float:
     """The cell size, when it is one. Raises GridError."""
-    if not (math.isfinite(size) and size > 0):
+    if not (math.isfinite(size) and size >= SMALLEST_CELL):
         raise GridError(
             f"La taille de maille vaut {size:g} m : donnez un nombre de mètres plus grand que 0, 200 par exemple."
         )

@@ -23,6 +23,7 @@ _DIGITS = r"^(\d{1,6})(?:[.,]0+)?$"
 _DAY_FRACTION = r"^(?:\d{5}|0)?[.,](\d+)$"
 _SCIENTIFIC = r"^(\d+(?:[.,]\d+)?e-\d+)$"
 _COARSE_DECIMALS = 4  # 0.0001 day is 8.6 s: such a fraction only tells the minute
+LAST_SECOND = 86_399
 _DRIFT_SHARE = 0.95
 
 
@@ -128,7 +129,8 @@ def _settle_drift(seconds: pd.Series, written: pd.Series) -> pd.Series:
     if of_minute.empty or of_minute.isin([59, 0, 1]).mean() < _DRIFT_SHARE:
         return seconds
     drifting = written & (seconds % 60).isin([59, 1])
-    return seconds.mask(drifting, (seconds / 60).round() * 60)
+    # The last second of a day stays in it: rounded up it would change the day, and at the year's end the year.
+    return seconds.mask(drifting & (seconds < LAST_SECOND), (seconds / 60).round() * 60)
 
 
 def _utc_offset(zone: pd.Series) -> pd.Series:

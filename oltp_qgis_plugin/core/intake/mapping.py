@@ -8,7 +8,7 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Precision
 from oltp_qgis_plugin.core.intake.columns import ProfiledColumns
 from oltp_qgis_plugin.core.intake.coordinates import Located, locate, split_positions
-from oltp_qgis_plugin.core.intake.dates import parse_moments
+from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
 from oltp_qgis_plugin.core.intake.identity import identify
 from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.refusals import RowReason, ragged_rows, reason_values, refused_rows
@@ -42,16 +42,17 @@ def map_rows(table: RawTable, profile: Profile, epsg: int) -> MappedRows:
     located, place_column, place_cells = _positions(reader, epsg)
     ends = _ends(reader, moments)
     frame = _fields(reader, moments, ends["ended_at"], located)
+    unread = _unread_gravity(reader, frame)
     refused = pd.concat([
         ragged_rows(table),
         refused_rows(reader.rows, date_column, moments["reason"], reader.text("date", "year")),
         refused_rows(reader.rows, place_column, reason_values(located.reason), place_cells),
-        _ends_before(reader, ends),
+        refused_rows(reader.rows, reader.name_of("end_date"), ends["reason"], reader.text("end_date")),
     ], ignore_index=True).drop_duplicates("row")  # fmt: skip
     frame = frame[~frame["row"].isin(refused["row"])].reset_index(drop=True)
     frame, repeated, n_duplicates = identify(frame, profile)
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
-    notes = (*table.notes, *reader.notes(), *_repairs(moments, located))
+    notes = (*table.notes, *reader.notes(), *_repairs(moments, located), *unread)
     return MappedRows(frame, refused, n_duplicates, (*table.ignored, *listed), notes)
 
 
@@ -145,25 +146,29 @@ def _place_types(reader: ProfiledColumns) -> pd.Series:
 
 
 def _ends(reader: ProfiledColumns, moments: pd.DataFrame) -> pd.DataFrame:
-    """ended_at, and whether it lies before the beginning.
+    """ended_at, and the reason why it cannot be: unreadable, impossible, before the beginning.
 
-    Where either hour is unknown only the days are compared, and an end on the day of the beginning says nothing.
+    No end is no reason. Where either hour is unknown only the days are compared, and an end on the day of the
+    beginning says nothing.
     """
     date = reader.text("end_date")
     if date is None:
         nothing = pd.Series(pd.NaT, index=reader.frame.index, dtype="datetime64[ns]")
-        return pd.DataFrame({"ended_at": nothing, "before": False})
+        return pd.DataFrame({"ended_at": nothing, "reason": ""})
     ends = parse_moments(date, reader.text("end_time"))
     began, ended = moments["began_at"], ends["began_at"]
     by_day = ~(ends["hour_known"].astype(bool) & moments["hour_known"].astype(bool))
     same_day = by_day & (ended.dt.normalize() == began.dt.normalize())
     before = (ended < began).mask(by_day, ended.dt.normalize() < began.dt.normalize())
-    return pd.DataFrame({"ended_at": ended.mask(same_day), "before": before.astype(bool)})
+    reason = ends["reason"].where(ends["reason"] != DateReason.MISSING.value, "")
+    reason = reason.mask(before.astype(bool), RowReason.ENDS_BEFORE.value)
+    return pd.DataFrame({"ended_at": ended.mask(same_day), "reason": reason})
 
 
-def _ends_before(reader: ProfiledColumns, ends: pd.DataFrame) -> pd.DataFrame:
-    reason = pd.Series(np.where(ends["before"], RowReason.ENDS_BEFORE.value, ""), index=ends.index)
-    return refused_rows(reader.rows, reader.name_of("end_date"), reason, reader.text("end_date"))
+def _unread_gravity(reader: ProfiledColumns, frame: pd.DataFrame) -> list[str]:
+    cells = reader.text("gravity")
+    lost = 0 if cells is None else int(((cells != "") & frame["gravity"].isna()).sum())
+    return [f"{lost} gravité(s) non reconnue(s), laissée(s) vide(s) : complétez le profil."] if lost else []
 
 
 def _repairs(moments: pd.DataFrame, located: Located) -> list[str]:
