@@ -125,7 +125,7 @@
         </message>
         <message>
             <source>Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, libérez de la place, ou choisissez un dossier où vous pouvez écrire.</source>
-            <translation type="unfinished"></translation>
+            <translation>The PDF cannot be written to "{target}": close it if it is open, free some space, or choose a folder where you can write.</translation>
         </message>
         <message>
             <source>Faits</source>
@@ -141,7 +141,7 @@
         </message>
         <message>
             <source>La couche « {name} » n'a pas pu être dessinée ({why}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Layer "{name}" could not be drawn ({why}).</translation>
         </message>
         <message>
             <source>Carte dessinée par famille : trop de points pour distinguer les catégories.</source>
@@ -285,7 +285,7 @@
         </message>
         <message>
             <source>La couche « {name} » n'est pas une couche de polygones : choisissez une couche de territoires.</source>
-            <translation type="unfinished"></translation>
+            <translation>Layer "{name}" is not a polygon layer: choose a layer of territories.</translation>
         </message>
         <message>
             <source>La couche « {name} » ne contient aucun polygone : choisissez une couche de territoires.</source>
@@ -333,7 +333,7 @@
         </message>
         <message>
             <source>La couche « {layer} » n'a pas de champ « {name} » : choisissez l'un de ses champs ({known}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Layer "{layer}" has no field "{name}": choose one of its fields ({known}).</translation>
         </message>
         <message>
             <source>Territoires</source>
@@ -757,7 +757,7 @@
         </message>
         <message>
             <source>« {name} » serait écrasé alors qu'il est lu : choisissez un autre fichier de sortie.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}" would be overwritten while it is read: choose another output file.</translation>
         </message>
         <message>
             <source>« {name} » existe déjà, et c'est un observatoire : il ne s'écrase pas. Donnez un autre nom.</source>
