@@ -147,3 +147,12 @@ def test_a_cancelled_import_says_so_and_changes_nothing(run, told, sample_town, 
     with pytest.raises(QgsProcessingException, match="Arrêté"):
         run("import_partner_file", told=told, INPUT=str(sample_town / "transport.csv"), STORE=store)
     assert read(store, "SELECT count(*) AS n FROM batch")["n"].item() == 0
+
+
+def test_rows_refused_again_by_the_same_file_count_once_in_the_workbook(run, sample_town, store):
+    from oltp_qgis_plugin.adapters.workbooks import read_material
+
+    for _ in range(3):
+        run("import_partner_file", INPUT=str(sample_town / "bailleur.xlsx"), STORE=store)
+    with Observatory.open(Path(store)) as observatory:
+        assert len(read_material(observatory).refused) == 3
