@@ -123,7 +123,7 @@ def test_a_missing_observatory_is_told_in_a_sentence(run, tmp_path):
 
 
 def test_an_unwritable_target_is_told_in_a_sentence(run, observatory_path):
-    with pytest.raises(QgsProcessingException, match="ne peut pas être écrit"):
+    with pytest.raises(QgsProcessingException, match="écrit"):
         run("create_project", STORE=str(observatory_path), OUTPUT="/proc/absent/observatoire.qgz")
 
 
