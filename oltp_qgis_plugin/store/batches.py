@@ -3,8 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +11,10 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, find_profile
-from oltp_qgis_plugin.core.intake.tables import read_table
+from oltp_qgis_plugin.core.intake.tables import RawTable, read_table
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+from oltp_qgis_plugin.store.connection import Waiting
+from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
@@ -50,68 +51,149 @@ class Provenance:
     when: pd.Timestamp
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A partner's file read, mapped and located, ready to be stored: nothing is written yet."""
+
+    path: Path
+    table: RawTable
+    profile: Profile
+    mapped: MappedRows
+    incidents: pd.DataFrame
+    notes: tuple[str, ...]
+
+
 def import_file(
     path: Path,
     profile_name: str,
     observatory: Observatory,
     provenance: Provenance,
     progress: Progress = silent,
+    waiting: Waiting | None = None,
 ) -> BatchReport:
     """Read, map, check, locate and store one partner's file; nothing is written before all rows are ready.
 
     profile_name: a shipped profile, the path of a .json, or "" to recognise it by its headers.
-    progress: told the percentage, answers True to stop.
+    progress: told the percentage, answers True to stop. waiting: told how long another program keeps it waiting.
     Raises FileError, ProfileError, StoreError or Cancelled, and then the observatory is unchanged.
     """
-    table = read_table(path)
+    return store_prepared(prepare_file(path, profile_name, observatory, progress=progress), observatory, provenance,
+                          progress, waiting)  # fmt: skip
+
+
+def prepare_file(path: Path, profile_name: str, observatory: Observatory, sheet: str = "", partner: str = "",
+                 progress: Progress = silent) -> Prepared:  # fmt: skip
+    """The rows of a file as incidents of this observatory, which is only read.
+
+    sheet: "" lets the profile, or the file, say. partner: `code` or `code : label`, "" is the profile's own.
+    """
+    table = read_table(path, sheet)
     profile = find_profile(profile_name, list(table.frame.columns), path.name)
-    if profile.sheet:
+    if profile.sheet and not sheet:
         table = read_table(path, profile.sheet)
+    profile = replace(profile, partner=find_partner(observatory, partner, profile.partner))
     go_on(progress, 25)
+    return prepare_table(path, table, profile, observatory, progress)
+
+
+def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Observatory,
+                  progress: Progress = silent) -> Prepared:  # fmt: skip
+    """The rows of a table as incidents: mapped, then qualified by the town's decisions, then located."""
     mapped = map_rows(table, profile, observatory.epsg)
     go_on(progress, 50)
-    incidents, notes = locate_by_gazetteer(mapped.incidents, observatory)
+    qualified = apply_decisions(observatory, mapped.incidents)
+    incidents, notes = locate_by_gazetteer(qualified, observatory)
     incidents = incidents.assign(**territory_codes(incidents[["x", "y"]].to_numpy(float), observatory))
     go_on(progress, 70)
-    with observatory.transaction():
-        report = _store(path, profile, table.n_read, mapped, incidents, observatory, provenance, notes)
+    return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
+
+
+def find_partner(observatory: Observatory, asked: str, default: Partner) -> Partner:
+    """The partner asked as `code`, `code : label` or the label of a known one; `default` when nothing is asked."""
+    code, _, label = (part.strip() for part in asked.partition(":"))
+    if not code:
+        return default
+    rows = observatory.connection.execute("SELECT code, label, coalesce(kind, '') FROM partner ORDER BY code")
+    known = [Partner(*row) for row in rows]
+    for partner in known:
+        if partner.code == code or (not label and partner.label == code):
+            return partner
+    return Partner(code, label or (default.label if code == default.code else code), default.kind)
+
+
+def try_prepared(prepared: Prepared, observatory: Observatory) -> BatchReport:
+    """What storing would do, without doing it: the batch is 0."""
+    return _report(0, prepared, _compare(prepared, observatory))
+
+
+def store_prepared(prepared: Prepared, observatory: Observatory, provenance: Provenance,
+                   progress: Progress = silent, waiting: Waiting | None = None) -> BatchReport:  # fmt: skip
+    """Store a prepared file as one batch, in one transaction."""
+    with observatory.transaction(waiting):
+        report = _store(prepared, observatory, provenance)
         go_on(progress, 95)
     log.info("batch %s: %s read, %s imported, %s refused", report.batch, report.read, report.imported, report.refused)
     return report
 
 
-def _store(path: Path, profile: Profile, n_read: int, mapped: MappedRows, incidents: pd.DataFrame,
-           observatory: Observatory, provenance: Provenance, notes: Sequence[str]) -> BatchReport:  # fmt: skip
-    register_partner(observatory, profile.partner)
-    stored = _stored_hashes(observatory, profile.partner.code)
-    earlier = incidents["uid"].map(stored)
-    new, changed = earlier.isna(), earlier.notna() & (earlier != incidents["content_hash"])
-    counts = {
-        "rows_read": n_read,
-        "rows_imported": int(new.sum()),
-        "rows_updated": int(changed.sum()),
-        "rows_known": int(len(incidents) - new.sum() - changed.sum()) + mapped.n_duplicates,
-        "rows_refused": len(mapped.refused),
-        "rows_ignored": len(mapped.ignored),
-    }
-    batch = _insert_batch(observatory, path, profile, provenance, counts)
+@dataclass(frozen=True)
+class _Comparison:
+    """Which prepared rows are new to the observatory, which changed; the others are known."""
+
+    new: pd.Series
+    changed: pd.Series
+
+    def counts(self, prepared: Prepared) -> dict[str, int]:
+        n_new, n_changed = int(self.new.sum()), int(self.changed.sum())
+        return {
+            "rows_read": prepared.table.n_read,
+            "rows_imported": n_new,
+            "rows_updated": n_changed,
+            "rows_known": len(self.new) - n_new - n_changed + prepared.mapped.n_duplicates,
+            "rows_refused": len(prepared.mapped.refused),
+            "rows_ignored": len(prepared.mapped.ignored),
+        }
+
+
+def _compare(prepared: Prepared, observatory: Observatory) -> _Comparison:
+    incidents = prepared.incidents
+    earlier = incidents["uid"].map(stored_hashes(observatory, prepared.profile.partner.code))
+    return _Comparison(earlier.isna(), earlier.notna() & (earlier != incidents["content_hash"]))
+
+
+def _store(prepared: Prepared, observatory: Observatory, provenance: Provenance) -> BatchReport:
+    register_partner(observatory, prepared.profile.partner)
+    compared = _compare(prepared, observatory)
+    batch = _insert_batch(observatory, prepared, provenance, compared.counts(prepared))
+    write_rows(observatory, prepared.incidents, compared.new, compared.changed, batch, provenance)
+    observatory.insert("refused_row", prepared.mapped.refused.assign(batch=batch))
+    return _report(batch, prepared, compared)
+
+
+def write_rows(observatory: Observatory, incidents: pd.DataFrame, new: pd.Series, changed: pd.Series, batch: int,
+               provenance: Provenance) -> None:  # fmt: skip
+    """Write the new and the changed incidents of a batch, and remember that it knows the others."""
+    known = incidents.loc[~new & ~changed, "uid"]
     incidents = incidents.assign(batch=batch, note=None)
     insert_incidents(observatory, incidents[new])
     _update(observatory, incidents[changed], batch, provenance)
-    observatory.insert("refused_row", mapped.refused.assign(batch=batch))
+    observatory.connection.executemany(
+        "INSERT OR IGNORE INTO oltp_known SELECT ?, fid, batch FROM incident WHERE uid = ? AND batch != ?",
+        ((batch, uid, batch) for uid in known.tolist()),
+    )
+
+
+def _report(batch: int, prepared: Prepared, compared: _Comparison) -> BatchReport:
+    counts = {name.removeprefix("rows_"): n for name, n in compared.counts(prepared).items()}
+    refused, incidents = prepared.mapped.refused, prepared.incidents
     return BatchReport(
         batch=batch,
-        profile=profile.name,
-        partner=profile.partner.code,
-        read=counts["rows_read"],
-        imported=counts["rows_imported"],
-        updated=counts["rows_updated"],
-        known=counts["rows_known"],
-        refused=counts["rows_refused"],
-        ignored=counts["rows_ignored"],
-        located=int(incidents.loc[new | changed, "x"].notna().sum()),
-        refused_by_reason={str(reason): int(n) for reason, n in mapped.refused["reason"].value_counts().items()},
-        notes=(*mapped.notes, *notes),
+        profile=prepared.profile.name,
+        partner=prepared.profile.partner.code,
+        **counts,
+        located=int(incidents.loc[compared.new | compared.changed, "x"].notna().sum()),
+        refused_by_reason={str(reason): int(n) for reason, n in refused["reason"].value_counts().items()},
+        notes=prepared.notes,
     )
 
 
@@ -123,13 +205,14 @@ def register_partner(observatory: Observatory, partner: Partner) -> None:
     )
 
 
-def _stored_hashes(observatory: Observatory, partner: str) -> dict[str, str]:
+def stored_hashes(observatory: Observatory, partner: str) -> dict[str, str]:
     """content_hash by uid of the incidents that the observatory already holds of a partner."""
     return dict(observatory.connection.execute("SELECT uid, content_hash FROM incident WHERE partner = ?", (partner,)))
 
 
-def _insert_batch(observatory: Observatory, path: Path, profile: Profile, provenance: Provenance,
+def _insert_batch(observatory: Observatory, prepared: Prepared, provenance: Provenance,
                   counts: dict[str, int]) -> int:  # fmt: skip
+    path, profile = prepared.path, prepared.profile
     row = pd.DataFrame([{
         "partner": profile.partner.code, "file_name": path.name, "sha256": file_sha256(path), "profile": profile.name,
         "profile_version": profile.version, **counts, "imported_by": provenance.who, "imported_at": provenance.when,
@@ -164,7 +247,7 @@ def _update(observatory: Observatory, changed: pd.DataFrame, batch: int, provena
                   for row, blob in zip(kept.to_dict("records"), before["geom"], strict=True)]  # fmt: skip
         observatory.insert("journal", pd.DataFrame({
             "happened_at": provenance.when, "who": provenance.who, "what": "mise à jour", "batch": batch,
-            "uid": before["uid"], "before": values,
+            "uid": before["uid"], "before": values, "replaced_batch": before["batch"],
         }))  # fmt: skip
         blobs = point_blobs(part[["x", "y"]].to_numpy(float), observatory.epsg)
         observatory.update("incident", part[COLUMNS], "uid", blobs)

@@ -3,7 +3,8 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,11 @@ from oltp_qgis_plugin.store import gpkg
 from oltp_qgis_plugin.store.migrations import check_version, migrate
 
 LOCK_TIMEOUT_S = 10.0
+PATIENCE_S = 60.0  # what an import waits for another, which it announces
+WAITING_STEP_S = 0.2
 CACHE_KIB = 100_000
+Waiting = Callable[[float], None]
+"""Told, while another program writes, for how many seconds one has been waiting; may raise to stop waiting."""
 
 
 def uri(path: str, mode: str) -> str:
@@ -30,9 +35,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 @contextlib.contextmanager
-def opened(path: Path, write: bool = False) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, write: bool = False, waiting: Waiting | None = None) -> Iterator[sqlite3.Connection]:
     """The connection to an observatory, brought to the plugin's version when `write`.
 
+    Waits LOCK_TIMEOUT_S for another program to finish; PATIENCE_S, telling `waiting`, when there is one.
     Raises StoreError when the file is missing, locked, read-only, of a later version, or no observatory; SQLite's own
     errors inside the `with` leave it as StoreError too: locked, disk full, damaged.
     """
@@ -43,6 +49,9 @@ def opened(path: Path, write: bool = False) -> Iterator[sqlite3.Connection]:
     try:
         with contextlib.closing(connect(path, "rw" if write or interrupted(path) else "ro")) as connection:
             if write:
+                if waiting is not None:
+                    _patiently(connection, "BEGIN IMMEDIATE", waiting)
+                    connection.execute("ROLLBACK")
                 migrate(connection)
                 connection.execute("PRAGMA foreign_keys = ON")
                 connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -71,9 +80,9 @@ def interrupted(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: an error or a kill inside leaves the file as it was."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, waiting: Waiting | None = None) -> Iterator[None]:
+    """All or nothing: an error or a kill inside leaves the file as it was. `waiting`: as for `opened`."""
+    _patiently(connection, "BEGIN IMMEDIATE", waiting)
     try:
         yield
         connection.execute("COMMIT")
@@ -82,14 +91,40 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
+def _patiently(connection: sqlite3.Connection, sql: str, waiting: Waiting | None) -> None:
+    """Execute, waiting while another program writes; the error of SQLite when it takes too long."""
+    if waiting is None:
+        connection.execute(sql)
+        return
+    began = time.monotonic()
+    connection.execute(f"PRAGMA busy_timeout = {WAITING_STEP_S * 1000:.0f}")
+    try:
+        while True:
+            try:
+                connection.execute(sql)
+                return
+            except sqlite3.OperationalError as error:
+                waited = time.monotonic() - began
+                if not _busy(str(error)) or waited > PATIENCE_S:
+                    raise
+            waiting(waited)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_S * 1000:.0f}")
+
+
+def _busy(error: str) -> bool:
+    return "locked" in error or "busy" in error
+
+
 def explain(path: Path, error: str) -> str:
     """What an error of SQLite means for the user, and what to do."""
-    if "locked" in error or "busy" in error:
+    if _busy(error):
         return f"L'observatoire « {path.name} » est occupé par un autre programme : attendez, puis recommencez."
     if "readonly" in error or "read-only" in error:
         return f"L'observatoire « {path.name} » est en lecture seule : changez les droits du fichier ou du dossier."
-    if "full" in error:
-        return f"Le disque de « {path} » est plein : libérez de la place, puis recommencez ; rien n'a été enregistré."
+    if "full" in error or "disk I/O error" in error:
+        return (f"Le disque de « {path} » est plein, ou ne répond plus : libérez de la place, puis recommencez ; "
+                f"rien n'a été enregistré.")  # fmt: skip
     if "not a database" in error or "malformed" in error or "no such table" in error:
         return f"« {path.name} » n'est pas un observatoire, ou il est abîmé : prenez le bon fichier ou une sauvegarde."
     return f"L'observatoire « {path.name} » a refusé l'opération ({error}) ; rien n'a été enregistré."

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.store import gpkg
-from oltp_qgis_plugin.store.connection import opened, transaction
+from oltp_qgis_plugin.store.connection import Waiting, opened, transaction
 from oltp_qgis_plugin.store.rtree import can_pack, pack_points
 from oltp_qgis_plugin.store.schema import TABLES, table
 
@@ -26,14 +26,14 @@ class Observatory:
 
     @classmethod
     @contextlib.contextmanager
-    def open(cls, path: Path, write: bool = False) -> Iterator["Observatory"]:
-        """The observatory of a file, closed at the end of the `with`. Raises StoreError as `connection.opened` does."""
-        with opened(path, write) as connection:
+    def open(cls, path: Path, write: bool = False, waiting: Waiting | None = None) -> Iterator["Observatory"]:
+        """The observatory of a file, closed at the end of the `with`. Waits and raises as `connection.opened` does."""
+        with opened(path, write, waiting) as connection:
             yield cls(path, connection)
 
-    def transaction(self) -> contextlib.AbstractContextManager[None]:
-        """All or nothing: an error or a kill inside leaves the file as it was."""
-        return transaction(self.connection)
+    def transaction(self, waiting: Waiting | None = None) -> contextlib.AbstractContextManager[None]:
+        """All or nothing: an error or a kill inside leaves the file as it was. `waiting`: as for `open`."""
+        return transaction(self.connection, waiting)
 
     def scalar(self, sql: str, parameters: Sequence[object] = ()) -> object:
         """The first value of the first row, None when there is no row."""
@@ -91,6 +91,27 @@ class Observatory:
         sql = f'UPDATE {name} SET {assigned}, geom = ? WHERE "{key}" = ?'
         self.connection.executemany(sql, zip(*values, strict=True))
         self._touch_extent(name)
+
+    def delete(self, name: str, where: str, parameters: Sequence[object] = ()) -> int:
+        """Delete the rows of a table of points that `where` selects, inside a transaction; returns how many.
+
+        When they are many, the R-tree is packed anew with those that stay, instead of losing them one by one.
+        """
+        going = int(str(self.scalar(f"SELECT count(*) FROM {name} WHERE {where}", parameters)))
+        staying = int(str(self.scalar(f"SELECT count(*) FROM {name}"))) - going
+        if not going:
+            return 0
+        packed = going > max(staying // 4, 1) and can_pack(self.connection, f"rtree_{name}_geom")
+        trigger = f"rtree_{name}_geom_delete"
+        sql = self.scalar("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,))
+        if packed:
+            self.connection.execute(f"DROP TRIGGER {trigger}")
+        self.connection.execute(f"DELETE FROM {name} WHERE {where}", parameters)
+        if packed:
+            self._index_spatially(name, 0, True)
+            self.connection.execute(str(sql))
+        self._touch_extent(name)
+        return going
 
     def _insert_many(self, name: str, sql: str, rows: Iterable[tuple], n: int, indexed: bool) -> None:
         last = int(str(self.scalar(f"SELECT max(fid) FROM {name}") or 0))

@@ -1,5 +1,6 @@
 """Schema versions: how an observatory is made, and brought up to the version of the plugin."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,10 +10,36 @@ from oltp_qgis_plugin.core.nomenclature import categories
 from oltp_qgis_plugin.core.time_slots import presets
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.store.gpkg import CORE_TABLES, SQL_TYPES, count_statements, rtree_statements
-from oltp_qgis_plugin.store.schema import SCHEMA_VERSION, TABLES, Table
+from oltp_qgis_plugin.store.schema import KNOWN_TABLE, SCHEMA_VERSION, TABLES, Table
+
+
+def _keep_what_undoing_needs(connection: sqlite3.Connection) -> None:
+    """1 → 2: who wrote the values that an update replaced, who sent known rows again, who decided of an alias.
+
+    The rows that were known before are not told from one another: an import undone then takes them away.
+    """
+    connection.execute(KNOWN_TABLE)
+    for name, column, kind, label in (
+        ("category_alias", "version", "INTEGER", "Version de la décision"),
+        ("category_alias", "decided_by", "TEXT", "Décidé par"),
+        ("category_alias", "decided_at", "DATETIME", "Décidé le"),
+        ("journal", "replaced_batch", "INTEGER", "Lot des valeurs précédentes"),
+    ):
+        connection.execute(f'ALTER TABLE {name} ADD COLUMN "{column}" {kind}')
+        connection.execute(
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name) VALUES (?, ?, ?)", (name, column, label)
+        )
+    for column in ("uid", "replaced_batch"):
+        connection.execute(f'CREATE INDEX journal_{column} ON journal ("{column}")')
+    updates = connection.execute("SELECT fid, before FROM journal WHERE what = 'mise à jour'").fetchall()
+    connection.executemany(
+        "UPDATE journal SET replaced_batch = ? WHERE fid = ?",
+        [(json.loads(before)["batch"], fid) for fid, before in updates],
+    )
+
 
 # MIGRATIONS[n] brings a version n + 1 to n + 2; each runs in the one transaction of `migrate`.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_keep_what_undoing_needs,)
 
 
 def create_schema(connection: sqlite3.Connection, srs: tuple[str, int, str]) -> None:
@@ -26,6 +53,7 @@ def create_schema(connection: sqlite3.Connection, srs: tuple[str, int, str]) -> 
     connection.executemany("INSERT INTO oltp_meta VALUES (?, ?)", [
         ("schema_version", str(SCHEMA_VERSION)), ("epsg", str(epsg)),
     ])  # fmt: skip
+    connection.execute(KNOWN_TABLE)
     for table in TABLES:
         create_table(connection, table, epsg)
     _fill_reference(connection)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS, Column
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,14 @@ TABLES = (
     Table(
         "category_alias",
         "Alias de catégories",
-        (_text("alias", "Libellé reçu", True), _text("category", "Catégorie", True), _text("partner", "Partenaire")),
+        (
+            _text("alias", "Libellé reçu", True),
+            _text("category", "Catégorie", True),
+            _text("partner", "Partenaire"),
+            Column("version", "integer", "Version de la décision"),
+            _text("decided_by", "Décidé par"),
+            Column("decided_at", "datetime", "Décidé le"),
+        ),
         unique=(("alias", "partner"),),
         references=(("category", "category", "code"),),
     ),
@@ -188,11 +195,16 @@ TABLES = (
             Column("batch", "integer", "Lot d'import"),
             _text("uid", "Fait"),
             _text("before", "Valeurs précédentes"),
+            Column("replaced_batch", "integer", "Lot des valeurs précédentes"),
         ),
         references=(("batch", "batch", "fid"),),
-        indexed=("batch",),
+        indexed=("batch", "uid", "replaced_batch"),
     ),
 )
+
+# Which batch sent again, unchanged, an incident that another batch had written: they keep it when that one is undone.
+KNOWN_TABLE = """CREATE TABLE oltp_known (batch INTEGER NOT NULL, incident INTEGER NOT NULL,
+  written_by INTEGER NOT NULL, PRIMARY KEY (batch, incident)) WITHOUT ROWID"""
 
 
 def table(name: str) -> Table:

@@ -592,6 +592,18 @@
             <translation>Label received</translation>
         </message>
         <message>
+            <source>Version de la décision</source>
+            <translation>Version of the decision</translation>
+        </message>
+        <message>
+            <source>Décidé par</source>
+            <translation>Decided by</translation>
+        </message>
+        <message>
+            <source>Décidé le</source>
+            <translation>Decided on</translation>
+        </message>
+        <message>
             <source>Créneaux horaires</source>
             <translation>Time slots</translation>
         </message>
@@ -738,6 +750,10 @@
         <message>
             <source>Valeurs précédentes</source>
             <translation>Previous values</translation>
+        </message>
+        <message>
+            <source>Lot des valeurs précédentes</source>
+            <translation>Batch of the earlier values</translation>
         </message>
         <message>
             <source>Import</source>

@@ -12,7 +12,7 @@ from oltp_qgis_plugin.errors import CrsError, StoreError
 from oltp_qgis_plugin.store import connection, creation, geopackage, gpkg, migrations
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
-from oltp_qgis_plugin.store.schema import TABLES
+from oltp_qgis_plugin.store.schema import SCHEMA_VERSION, TABLES
 
 
 @pytest.fixture
@@ -165,8 +165,8 @@ def test_an_older_observatory_is_migrated_in_one_transaction(store):
         connection.execute("ALTER TABLE partner ADD COLUMN colour TEXT")
 
     with Observatory.open(store, write=True) as observatory:
-        assert migrations.migrate(observatory.connection, (add_colour,)) == 1
-        assert migrations.migrate(observatory.connection, (add_colour,)) == 0
+        assert migrations.migrate(observatory.connection, (*migrations.MIGRATIONS, add_colour)) == 1
+        assert migrations.migrate(observatory.connection, (*migrations.MIGRATIONS, add_colour)) == 0
         assert "colour" in set(observatory.frame("PRAGMA table_info(partner)")["name"])
     with pytest.raises(StoreError, match="plus récente"), Observatory.open(store, write=True):
         pass
@@ -179,6 +179,6 @@ def test_a_migration_that_fails_changes_nothing(store):
 
     with Observatory.open(store, write=True) as observatory:
         with pytest.raises(sqlite3.Error):
-            migrations.migrate(observatory.connection, (fail,))
+            migrations.migrate(observatory.connection, (*migrations.MIGRATIONS, fail))
         assert "colour" not in set(observatory.frame("PRAGMA table_info(partner)")["name"])
-        assert migrations.schema_version(observatory.connection) == 1
+        assert migrations.schema_version(observatory.connection) == SCHEMA_VERSION

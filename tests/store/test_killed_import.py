@@ -1,4 +1,4 @@
-"""SIGKILL at many moments of an import: the observatory is as before or as after, never between."""
+"""SIGKILL at many moments of an import, and of its undoing: the observatory is as before or as after, never between."""
 
 import os
 import random
@@ -9,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from oltp_qgis_plugin.store.batches import Provenance, import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 
@@ -26,6 +28,18 @@ with Observatory.open(Path(sys.argv[1]), write=True) as observatory:
     import_file(Path(sys.argv[2]), "", observatory, Provenance("t", pd.Timestamp("2026-01-01")))
 print("done", flush=True)
 """
+UNDOING = """
+import sys
+from pathlib import Path
+import pandas as pd
+from oltp_qgis_plugin.store.batches import Provenance
+from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.undo import undo_batch
+print("ready", flush=True)
+with Observatory.open(Path(sys.argv[1]), write=True) as observatory:
+    undo_batch(observatory, 2, Provenance("t", pd.Timestamp("2026-01-01")))
+print("done", flush=True)
+"""
 N_ROWS = 20_000
 
 
@@ -38,9 +52,9 @@ def material(tmp_path_factory):
     return folder
 
 
-def start(material, store):
+def start(material, store, code=CHILD):
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(store), str(material / "c.csv")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(store), str(material / "c.csv")], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert child.stdout.readline() == "ready\n"
     return child
@@ -84,3 +98,60 @@ def test_a_kill_in_the_middle_of_writing_is_rolled_back(material):
     os.kill(child.pid, signal.SIGKILL)
     child.communicate()
     assert counts(store) == (0, 0, 0, 1)
+
+
+def state(store):
+    """What must be whole: incidents by label, batches undone, versions kept, journal, spatial index, triggers."""
+    counted = counts(store)
+    with Observatory.open(store) as observatory:
+        labels = observatory.connection.execute(
+            "SELECT source_label, batch, count(*) FROM incident GROUP BY 1, 2 ORDER BY 1, 2"
+        ).fetchall()
+        rest = [
+            observatory.scalar(sql)
+            for sql in (
+                "SELECT count(*) FROM batch WHERE undone_at NOT NULL",
+                "SELECT count(*) FROM journal",
+                "SELECT count(*) FROM sqlite_master",
+                "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'incident'",
+            )
+        ]
+    return (*counted, tuple(labels), *rest)
+
+
+@pytest.fixture(scope="module")
+def two_batches(tmp_path_factory):
+    """An observatory whose second batch brought half of its incidents, and updated some of the first."""
+    folder = tmp_path_factory.mktemp("two")
+    store = folder / "two.gpkg"
+    create_observatory(store, 2154)
+    header = "N° fiche;Objet;Date demande;Heure demande;Adresse;X_L93;Y_L93\n"
+    for label, refs in (("Tapage", range(3_000)), ("Tags", range(2_500, 6_000))):
+        rows = (f"{ref};{label};01/03/2024;22h10;3 rue A;{770_000 + ref % 900};6280100\n" for ref in refs)
+        (folder / "pm.csv").write_text(header + "".join(rows), encoding="utf-8")
+        with Observatory.open(store, write=True) as observatory:
+            import_file(folder / "pm.csv", "", observatory, Provenance("t", pd.Timestamp("2026-01-01")))
+    return store
+
+
+def test_a_killed_undoing_leaves_the_observatory_as_before_or_as_after(material, two_batches, tmp_path):
+    store = tmp_path / "undone.gpkg"
+    before = state(two_batches)
+    shutil.copy(two_batches, store)
+    began = time.monotonic()
+    assert start(material, store, UNDOING).communicate()[0] == "done\n"
+    duration = time.monotonic() - began
+    after = state(store)
+    assert after[0] == 3_000 and before[0] == 6_000 and after[4] == (("Tapage", 1, 3_000),)
+    seen = set()
+    chance = random.Random(4001)
+    for moment in [duration * chance.random() for _ in range(12)]:
+        shutil.copy(two_batches, store)
+        store.with_name("undone.gpkg-journal").unlink(missing_ok=True)
+        child = start(material, store, UNDOING)
+        time.sleep(moment)
+        os.kill(child.pid, signal.SIGKILL)
+        child.communicate()
+        seen.add(state(store))
+    assert seen <= {before, after}
+    assert before in seen

@@ -1,6 +1,7 @@
 """What makes an incident the same from one file to the next."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.refusals import RowReason, refused_rows
 
 SEPARATOR = "\x1f"
-# What makes two rows of a partner the same news; the place found later (territory, gazetteer) is not part of it.
-TEXTS = ("source_ref", "category", "source_label", "place_type", "date_precision", "place_label", "place_key", "status")
+# What makes two rows of a partner the same news: what it says. The place found later (territory, gazetteer) and the
+# category, which follows the label and is decided here, are no part of it.
+TEXTS = ("source_ref", "source_label", "place_type", "date_precision", "place_label", "place_key", "status")
 MOMENTS = ("began_at", "ended_at")
 NUMBERS = ("x", "y", "gravity", "hour_known")
 
@@ -25,8 +27,7 @@ def identify(frame: pd.DataFrame, profile: Profile) -> tuple[pd.DataFrame, pd.Da
     content_hash = pd.Series(contents, index=frame.index, dtype=object)
     has_ref = frame["source_ref"].notna()
     identity = frame["source_ref"].where(has_ref, content_hash + SEPARATOR + _ranks(content_hash, ~has_ref))
-    partner = (profile.partner.code + SEPARATOR).encode()
-    uid = pd.Series([_digest(partner + text.encode()) for text in identity], index=frame.index, dtype=object)
+    uid = pd.Series(uids(profile.partner.code, identity), index=frame.index, dtype=object)
     again = uid.duplicated() & has_ref
     frame = frame.assign(content_hash=content_hash, uid=uid)
     if not again.any():
@@ -36,6 +37,18 @@ def identify(frame: pd.DataFrame, profile: Profile) -> tuple[pd.DataFrame, pd.Da
     column = " + ".join(profile.fields["source_ref"].columns)
     refused = refused_rows(frame["row"].to_numpy(), column, reason, frame["source_ref"])
     return frame[~again].reset_index(drop=True), refused, int((again & ~conflict).sum())
+
+
+def uids(partner: str, identities: Iterable[str]) -> list[str]:
+    """The uid of each identity of a partner: its reference, or the one of a row without reference."""
+    prefix = (partner + SEPARATOR).encode()
+    return [_digest(prefix + text.encode()) for text in identities]
+
+
+def unreferenced(content_hash: pd.Series, already: Mapping[str, int]) -> pd.Series:
+    """The identity of rows without reference when `already` rows of each content came before them."""
+    ranks = content_hash.groupby(content_hash).cumcount() + content_hash.map(already).fillna(0).astype(int)
+    return content_hash + SEPARATOR + ranks.astype(str)
 
 
 def _contents(frame: pd.DataFrame) -> list[str]:
