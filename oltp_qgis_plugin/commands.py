@@ -89,6 +89,23 @@ class Commands:
     def import_file(self):
         self._show_algorithm("import_partner_file", {"STORE": str(self._store())}, lambda _: self.show_written())
 
+    def sources(self):
+        from oltp_qgis_plugin.store.summary import summarise_sources
+
+        self.dock.show_sources(summarise_sources(self._store()))
+
+    def undo(self, line):
+        """Undo the import of a line of the panel, once confirmed; an OltpError becomes one sentence."""
+        self._guard(self._undo, line)
+
+    def _undo(self, line):
+        from oltp_qgis_plugin.forms.observatory.undo import confirmed, undo_line
+
+        if line is not None and confirmed(line, self.iface.mainWindow()):
+            said = undo_line(self._store(), line, self.iface.mainWindow())
+            self.show_written()
+            self.iface.messageBar().pushSuccess(tr("Observatoire"), said)
+
     def hotspots(self):
         from oltp_qgis_plugin.store.summary import summarise
 

@@ -39,6 +39,7 @@ class ObservatoryPlugin:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.dock.asked.connect(self.commands.run)
+        self.dock.undo_asked.connect(self.commands.undo)
         self.dock.visibilityChanged.connect(self.commands.dock_shown)
         self._add_actions()
 

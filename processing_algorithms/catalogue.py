@@ -4,6 +4,11 @@ from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import Hotspot
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
 from oltp_qgis_plugin.processing_algorithms.intake.create_sample_town import CreateSampleTown
 from oltp_qgis_plugin.processing_algorithms.intake.import_partner_file import ImportPartnerFile
+from oltp_qgis_plugin.processing_algorithms.intake.labels_to_qualify import LabelsToQualify
+from oltp_qgis_plugin.processing_algorithms.intake.recode_label import RecodeLabel
+from oltp_qgis_plugin.processing_algorithms.intake.retry_refused import RetryRefused
+from oltp_qgis_plugin.processing_algorithms.intake.source_quality import SourceQuality
+from oltp_qgis_plugin.processing_algorithms.intake.undo_import import UndoImport
 from oltp_qgis_plugin.processing_algorithms.maps.create_project import CreateProject
 from oltp_qgis_plugin.processing_algorithms.maps.export_atlas import ExportAtlas
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleByCategory
@@ -19,6 +24,11 @@ ALGORITHMS = (
     LoadTerritories,
     LoadPlaces,
     ImportPartnerFile,
+    RetryRefused,
+    UndoImport,
+    LabelsToQualify,
+    RecodeLabel,
+    SourceQuality,
     AssignTerritories,
     HotspotGrid,
     StyleByCategory,

@@ -3,6 +3,9 @@
 from qgis.core import QgsProcessingFeedback
 
 from oltp_qgis_plugin.core.progress import Progress
+from oltp_qgis_plugin.errors import Cancelled
+from oltp_qgis_plugin.i18n import tr
+from oltp_qgis_plugin.store.connection import PATIENCE_S, Waiting
 
 
 def tell(feedback: QgsProcessingFeedback) -> Progress:
@@ -13,3 +16,21 @@ def tell(feedback: QgsProcessingFeedback) -> Progress:
         return feedback.isCanceled()
 
     return progress
+
+
+def patience(feedback: QgsProcessingFeedback) -> Waiting:
+    """What the store calls while another program writes to the observatory: says so once, stops when asked to."""
+    told = []
+
+    def waiting(_seconds: float) -> None:
+        if not told:
+            told.append(True)
+            feedback.pushInfo(
+                tr("L'observatoire est occupé par un autre programme : attente de {n} secondes au plus…").format(
+                    n=int(PATIENCE_S)
+                )
+            )
+        if feedback.isCanceled():
+            raise Cancelled()
+
+    return waiting

@@ -173,14 +173,18 @@ def _store(prepared: Prepared, observatory: Observatory, provenance: Provenance)
 def write_rows(observatory: Observatory, incidents: pd.DataFrame, new: pd.Series, changed: pd.Series, batch: int,
                provenance: Provenance) -> None:  # fmt: skip
     """Write the new and the changed incidents of a batch, and remember that it knows the others."""
-    known = incidents.loc[~new & ~changed, "uid"]
+    _remember_known(observatory, set(incidents.loc[~new & ~changed, "uid"]), batch)
     incidents = incidents.assign(batch=batch, note=None)
     insert_incidents(observatory, incidents[new])
     _update(observatory, incidents[changed], batch, provenance)
-    observatory.connection.executemany(
-        "INSERT OR IGNORE INTO oltp_known SELECT ?, fid, batch FROM incident WHERE uid = ? AND batch != ?",
-        ((batch, uid, batch) for uid in known.tolist()),
-    )
+
+
+def _remember_known(observatory: Observatory, uids: set[str], batch: int) -> None:
+    """Write which incidents of other batches this one holds too; one pass is faster than a search for each."""
+    if uids:
+        stored = observatory.connection.execute("SELECT uid, fid, batch FROM incident WHERE batch != ?", (batch,))
+        rows = ((batch, fid, written_by) for uid, fid, written_by in stored.fetchall() if uid in uids)
+        observatory.connection.executemany("INSERT OR IGNORE INTO oltp_known VALUES (?, ?, ?)", rows)
 
 
 def _report(batch: int, prepared: Prepared, compared: _Comparison) -> BatchReport:

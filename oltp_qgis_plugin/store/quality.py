@@ -5,7 +5,7 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import FINER_THAN_STREET, DatePrecision
 from oltp_qgis_plugin.core.nomenclature import TO_QUALIFY
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.geopackage import Observatory, local_moments
 from oltp_qgis_plugin.store.migrations import schema_version
 
 # Fields that a partner may leave empty; `qualified` is a label that the nomenclature knows, `located` has a point.
@@ -53,9 +53,8 @@ def _rows(observatory: Observatory) -> pd.DataFrame:
         f"category != '{TO_QUALIFY}' AS filled_qualified, geom NOT NULL AS filled_located, {empty} "
         f"FROM incident i JOIN batch b ON b.fid = i.batch"
     )  # fmt: skip
-    began = pd.to_datetime(rows["began_at"].astype(object).str.rstrip("Z"))
-    imported = pd.to_datetime(rows["imported_at"].astype(object).str.rstrip("Z"))
-    first = pd.to_datetime(rows["uid"].map(_first_imports(observatory)).astype(object).str.rstrip("Z"))
+    began, imported = local_moments(rows["began_at"]), local_moments(rows["imported_at"])
+    first = local_moments(rows["uid"].map(_first_imports(observatory)))
     known, minute = rows["hour_known"].astype(bool), began.dt.hour * 60 + began.dt.minute
     delay = (first.fillna(imported) - began).dt.total_seconds() / DAY_S
     by_year = rows["date_precision"] == DatePrecision.YEAR.value

@@ -13,10 +13,12 @@ from oltp_qgis_plugin.core.nomenclature import (
     normalise_label,
     shipped_aliases,
 )
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import ProfileError
 from oltp_qgis_plugin.store.batches import Provenance
+from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import EVERY_PARTNER, decisions
-from oltp_qgis_plugin.store.geopackage import Observatory, Waiting
+from oltp_qgis_plugin.store.geopackage import Observatory
 
 RECODING, DECISION = "recodage", "décision de recodage"
 QUEUE_COLUMNS = ("label", "partner", "n", "category", "category_label", "score", "alias")
@@ -34,7 +36,7 @@ class Recoding:
     found: int
 
 
-def labels_to_qualify(observatory: Observatory) -> pd.DataFrame:
+def labels_to_qualify(observatory: Observatory, progress: Progress = silent) -> pd.DataFrame:
     """Labels that wait for a decision, by partner, most frequent first, with a suggestion where one is good enough.
 
     Spellings that differ only by case, accents or punctuation are one label, under its first spelling.
@@ -49,7 +51,10 @@ def labels_to_qualify(observatory: Observatory) -> pd.DataFrame:
     decided = {label: category for (_, label), category in decisions(observatory).items()}
     names = {category.label: category.code for category in categories()}
     index = LabelIndex(names | shipped_aliases() | decided)
-    found = [index.suggest(label) for label in queue["label"]]
+    found = []
+    for number, label in enumerate(queue["label"]):
+        go_on(progress, 100 * number / len(queue))
+        found.append(index.suggest(label))
     queue["category"] = pd.Series([s.category if s else None for s in found], dtype=object)
     queue["category_label"] = pd.Series([categories_by_code()[s.category].label if s else None for s in found],
                                         dtype=object)  # fmt: skip

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oltp_qgis_plugin.core.incident import FINER_THAN_STREET, DatePrecision
+from oltp_qgis_plugin.core.nomenclature import TO_QUALIFY
 from oltp_qgis_plugin.store.connection import opened
 
 LAST_BATCHES = 200
-TO_QUALIFY = "AUT1"  # as in core.nomenclature, which needs pandas
 # Incidents captured by hand are batches of one row: a partner's day of them makes one line.
 _BATCHES = """
 SELECT group_concat(batch.fid), partner.label, file_name, sum(rows_read), sum(rows_imported), sum(rows_updated),

@@ -5,7 +5,9 @@ from pathlib import Path
 from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
@@ -19,6 +21,7 @@ class ImportPartnerFile(OltpAlgorithm):
     NAME = "import_partner_file"
     GROUP = "intake"
     INPUT, PROFILE, STORE = "INPUT", "PROFILE", "STORE"
+    SHEET, PARTNER, DRY_RUN, REFUSED_TABLE = "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"
     ROWS = tuple(f"ROWS_{count.upper()}" for count in COUNTS)
     LOCATED, BATCH, INCIDENTS = "LOCATED", "BATCH", "INCIDENTS"
 
@@ -46,37 +49,55 @@ class ImportPartnerFile(OltpAlgorithm):
             QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
             tr("Le GeoPackage de l'observatoire, créé par « Créer un observatoire »."),
         )
+        self.add(
+            QgsProcessingParameterString(self.SHEET, tr("Feuille"), "", optional=True),
+            tr("La feuille d'un classeur, ou la couche d'un fichier géographique. Vide : elle est choisie, et dite."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.PARTNER, tr("Partenaire"), "", optional=True),
+            tr("Son code, ou « code : nom », si ce n'est pas celui du profil : deux bailleurs peuvent avoir le même."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.DRY_RUN, tr("Essai, sans rien enregistrer"), False),
+            tr("Compte les lignes et dit les refus, sans toucher à l'observatoire ; le numéro de lot est alors 0."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.REFUSED_TABLE, tr("Lignes refusées"), tr("Classeur (*.xlsx)"), optional=True, createByDefault=False
+            ),
+            tr(
+                "Les lignes refusées avec leur motif, sans colonne personnelle : corrigées, elles se reprennent par "
+                "« Reprendre les lignes refusées »."
+            ),
+        )
         for name in (*self.ROWS, self.LOCATED, self.BATCH):
             self.addOutput(QgsProcessingOutputNumber(name, name))
         self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
 
     def compute(self, parameters, context, feedback):
-        from oltp_qgis_plugin.adapters.progress import tell
+        from oltp_qgis_plugin.adapters.imports import announce, write_refused_table
+        from oltp_qgis_plugin.adapters.progress import patience, tell
         from oltp_qgis_plugin.adapters.provenance import provenance
-        from oltp_qgis_plugin.store.batches import import_file
+        from oltp_qgis_plugin.store.batches import prepare_file, store_prepared, try_prepared
         from oltp_qgis_plugin.store.geopackage import Observatory
 
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
         store = Path(self.parameterAsFile(parameters, self.STORE, context))
-        profile = self.parameterAsString(parameters, self.PROFILE, context).strip()
-        with Observatory.open(store, write=True) as observatory:
-            report = import_file(path, profile, observatory, provenance(), tell(feedback))
-        self._announce(report, feedback)
-        rows = {name: getattr(report, count) for name, count in zip(self.ROWS, COUNTS, strict=True)}
-        incidents = f"{store}|layername=incident"
-        return {**rows, self.LOCATED: report.located, self.BATCH: report.batch, self.INCIDENTS: incidents}
-
-    def _announce(self, report, feedback):
-        from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
-
-        feedback.pushInfo(tr("Profil : {name}.").format(name=report.profile))
-        for note in report.notes:
-            feedback.pushInfo(note)
-        feedback.pushInfo(
-            tr(
-                "Lot {batch} : {read} lignes lues = {imported} importées + {updated} mises à jour + {known} connues "
-                "+ {refused} refusées + {ignored} ignorées ; {located} localisées."
-            ).format(**vars(report))
+        profile, sheet, partner = (
+            self.parameterAsString(parameters, name, context).strip()
+            for name in (self.PROFILE, self.SHEET, self.PARTNER)
         )
-        for reason, n in report.refused_by_reason.items():
-            feedback.pushWarning(tr("{n} refusée(s) : {why}").format(n=n, why=REASON_SENTENCES[reason]))
+        dry_run = self.parameterAsBool(parameters, self.DRY_RUN, context)
+        refused = self.parameterAsFileOutput(parameters, self.REFUSED_TABLE, context)
+        waiting = patience(feedback)
+        with Observatory.open(store, write=not dry_run, waiting=waiting) as observatory:
+            prepared = prepare_file(path, profile, observatory, sheet, partner, tell(feedback))
+            write_refused_table(prepared, refused, feedback)
+            if dry_run:
+                report = try_prepared(prepared, observatory)
+            else:
+                report = store_prepared(prepared, observatory, provenance(), tell(feedback), waiting)
+        announce(report, feedback)
+        rows = {name: getattr(report, count) for name, count in zip(self.ROWS, COUNTS, strict=True)}
+        results = {**rows, self.LOCATED: report.located, self.BATCH: report.batch}
+        return results | {self.INCIDENTS: f"{store}|layername=incident", self.REFUSED_TABLE: refused or None}

@@ -72,6 +72,34 @@
             <translation>Partner</translation>
         </message>
         <message>
+            <source>Faits</source>
+            <translation>Incidents</translation>
+        </message>
+        <message>
+            <source>Période</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Mois sans ligne</source>
+            <translation>Months without a row</translation>
+        </message>
+        <message>
+            <source>Heure inconnue</source>
+            <translation>Unknown hour</translation>
+        </message>
+        <message>
+            <source>À 00:00 (attendu)</source>
+            <translation>At 00:00 (expected)</translation>
+        </message>
+        <message>
+            <source>Plus fin que la rue</source>
+            <translation>Finer than the street</translation>
+        </message>
+        <message>
+            <source>À qualifier</source>
+            <translation>To qualify</translation>
+        </message>
+        <message>
             <source>Fichier</source>
             <translation>File</translation>
         </message>
@@ -104,6 +132,34 @@
             <translation>Date</translation>
         </message>
         <message>
+            <source>{share} ({expected})</source>
+            <translation>{share} ({expected})</translation>
+        </message>
+        <message>
+            <source>Annuler l'import de « {file_name} » ({partner}) ?
+
+Ce qu'il a apporté part : {imported} fait(s) importé(s), {updated} mis à jour. Les lots importés depuis sont gardés. Le fichier pourra être importé de nouveau.</source>
+            <translation>Undo the import of “{file_name}” ({partner})?
+
+What it brought goes: {imported} incident(s) imported, {updated} updated. The batches imported since are kept. The file can be imported again.</translation>
+        </message>
+        <message>
+            <source>Annuler ce lot</source>
+            <translation>Undo this batch</translation>
+        </message>
+        <message>
+            <source>Annulation du lot…</source>
+            <translation>Undoing the batch…</translation>
+        </message>
+        <message>
+            <source>Arrêter</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Import annulé : {removed} fait(s) retiré(s), {restored} revenu(s) à leurs valeurs d'avant, {kept} gardé(s).</source>
+            <translation>Import undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept.</translation>
+        </message>
+        <message>
             <source>territoires attribués à {metres} m près, un fait en limite compte dans les deux</source>
             <translation>territories assigned to within {metres} m, an incident on an edge counts on both sides</translation>
         </message>
@@ -126,10 +182,6 @@
         <message>
             <source>Le PDF ne peut pas être écrit à « {target} » : fermez-le s'il est ouvert, libérez de la place, ou choisissez un dossier où vous pouvez écrire.</source>
             <translation>The PDF cannot be written to "{target}": close it if it is open, free some space, or choose a folder where you can write.</translation>
-        </message>
-        <message>
-            <source>Faits</source>
-            <translation>Incidents</translation>
         </message>
         <message>
             <source>Autres groupes territoriaux</source>
@@ -276,6 +328,34 @@
             <translation>The style of “{layer}” can be saved neither in “{file}” nor beside it ({why}): change the rights of the folder, or copy the layer elsewhere.</translation>
         </message>
         <message>
+            <source>{n} ligne(s) refusée(s) écrites dans {path}, à corriger.</source>
+            <translation>{n} refused row(s) written to {path}, to be corrected.</translation>
+        </message>
+        <message>
+            <source>Profil : {name}.</source>
+            <translation>Profile: {name}.</translation>
+        </message>
+        <message>
+            <source>{read} lignes lues = {imported} importées + {updated} mises à jour + {known} connues + {refused} refusées + {ignored} ignorées ; {located} localisées.</source>
+            <translation>{read} rows read = {imported} imported + {updated} updated + {known} known + {refused} refused + {ignored} ignored; {located} located.</translation>
+        </message>
+        <message>
+            <source>Lot {batch} :</source>
+            <translation>Batch {batch}:</translation>
+        </message>
+        <message>
+            <source>Essai, rien n'est enregistré :</source>
+            <translation>Dry run, nothing is saved:</translation>
+        </message>
+        <message>
+            <source>{n} refusée(s) : {why}</source>
+            <translation>{n} refused: {why}</translation>
+        </message>
+        <message>
+            <source>Lot {batch} : {corrected} ligne(s) reprise(s) = {imported} importées + {updated} mises à jour + {known} connues + {ignored} ignorées ; {still_refused} encore refusée(s).</source>
+            <translation>Batch {batch}: {corrected} row(s) taken back = {imported} imported + {updated} updated + {known} known + {ignored} ignored; {still_refused} still refused.</translation>
+        </message>
+        <message>
             <source>La couche « {name} » n'est pas une couche de points : choisissez-en une.</source>
             <translation>The layer “{name}” is not a point layer: choose one.</translation>
         </message>
@@ -302,6 +382,10 @@
         <message>
             <source>Ce point est hors de la zone de {crs} : cliquez dans la commune.</source>
             <translation>This point is outside the area of {crs}: click inside the municipality.</translation>
+        </message>
+        <message>
+            <source>L'observatoire est occupé par un autre programme : attente de {n} secondes au plus…</source>
+            <translation>The observatory is in use by another program: waiting for {n} seconds at most…</translation>
         </message>
         <message>
             <source>Observatoire de la tranquillité publique</source>
@@ -350,6 +434,10 @@
         <message>
             <source>Autre code</source>
             <translation>Other code</translation>
+        </message>
+        <message>
+            <source>La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
+            <translation>The table could not be written ({why}): check the output file and the free space.</translation>
         </message>
         <message>
             <source>Points dans un territoire : {inside} ; hors de tous : {outside} ; sans position : {unplaced} ; à une limite : {edges} ; dans plusieurs territoires : {several}.</source>
@@ -944,20 +1032,156 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>The GeoPackage of the observatory, created by “Create an observatory”.</translation>
         </message>
         <message>
+            <source>Feuille</source>
+            <translation>Sheet</translation>
+        </message>
+        <message>
+            <source>La feuille d'un classeur, ou la couche d'un fichier géographique. Vide : elle est choisie, et dite.</source>
+            <translation>The sheet of a workbook, or the layer of a geographic file. Empty: it is chosen, and told.</translation>
+        </message>
+        <message>
+            <source>Son code, ou « code : nom », si ce n'est pas celui du profil : deux bailleurs peuvent avoir le même.</source>
+            <translation>Its code, or “code: name”, when it is not that of the profile: two landlords may share one.</translation>
+        </message>
+        <message>
+            <source>Essai, sans rien enregistrer</source>
+            <translation>Dry run, saving nothing</translation>
+        </message>
+        <message>
+            <source>Compte les lignes et dit les refus, sans toucher à l'observatoire ; le numéro de lot est alors 0.</source>
+            <translation>Counts the rows and tells the refusals, without touching the observatory; the batch number is then 0.</translation>
+        </message>
+        <message>
+            <source>Classeur (*.xlsx)</source>
+            <translation>Workbook (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Les lignes refusées avec leur motif, sans colonne personnelle : corrigées, elles se reprennent par « Reprendre les lignes refusées ».</source>
+            <translation>The refused rows with their reason, without personal columns: once corrected, they are taken back by “Take back refused rows”.</translation>
+        </message>
+        <message>
             <source>Faits de l'observatoire</source>
             <translation>Incidents of the observatory</translation>
         </message>
         <message>
-            <source>Profil : {name}.</source>
-            <translation>Profile: {name}.</translation>
+            <source>Libellés à qualifier</source>
+            <translation>Labels to qualify</translation>
         </message>
         <message>
-            <source>Lot {batch} : {read} lignes lues = {imported} importées + {updated} mises à jour + {known} connues + {refused} refusées + {ignored} ignorées ; {located} localisées.</source>
-            <translation>Batch {batch}: {read} rows read = {imported} imported + {updated} updated + {known} known + {refused} refused + {ignored} ignored; {located} located.</translation>
+            <source>Liste les libellés que la nomenclature ne connaît pas, par partenaire, les plus fréquents d'abord : n est le nombre de faits, category la catégorie suggérée, alias le libellé connu qui la suggère et score leur ressemblance, de 0 à 1. Une suggestion est à vérifier ; « Recoder un libellé » décide.</source>
+            <translation>Lists the labels that the nomenclature does not know, by partner, most frequent first: n is the number of incidents, category the suggested category, alias the known label that suggests it and score their likeness, from 0 to 1. A suggestion is to be checked; “Recode a label” decides.</translation>
         </message>
         <message>
-            <source>{n} refusée(s) : {why}</source>
-            <translation>{n} refused: {why}</translation>
+            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
+            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
+        </message>
+        <message>
+            <source>Une table : une ligne par libellé et par partenaire.</source>
+            <translation>A table: one row per label and partner.</translation>
+        </message>
+        <message>
+            <source>{n} libellé(s) à qualifier, {rows} fait(s) concerné(s).</source>
+            <translation>{n} label(s) to qualify, for {rows} incident(s).</translation>
+        </message>
+        <message>
+            <source>Recoder un libellé</source>
+            <translation>Recode a label</translation>
+        </message>
+        <message>
+            <source>Décide de la catégorie d'un libellé de partenaire : tous les faits qui le portent sont recodés, et ceux des imports à venir le seront. La décision passe avant la nomenclature livrée. Une nouvelle décision remplace la précédente ; le journal garde l'une et l'autre, avec la catégorie qu'avait chaque fait.</source>
+            <translation>Decides the category of a partner's label: all the incidents that bear it are recoded, and those of imports to come will be. The decision goes before the shipped nomenclature. A new decision replaces the one before; the journal keeps both, with the category that each incident had.</translation>
+        </message>
+        <message>
+            <source>Le GeoPackage de l'observatoire.</source>
+            <translation>The GeoPackage of the observatory.</translation>
+        </message>
+        <message>
+            <source>Le libellé tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas.</source>
+            <translation>The label as the partner writes it; capitals, accents and punctuation do not count.</translation>
+        </message>
+        <message>
+            <source>Le code d'une catégorie de la nomenclature, comme TRA3.</source>
+            <translation>The code of a category of the nomenclature, such as TRA3.</translation>
+        </message>
+        <message>
+            <source>Le code du partenaire dont c'est le libellé. Vide : tous, sauf ceux qui ont leur propre décision.</source>
+            <translation>The code of the partner whose label it is. Empty: all, except those that have their own decision.</translation>
+        </message>
+        <message>
+            <source>« {label} » → {category} (décision n° {version}) : {changed} fait(s) recodé(s) sur {found} ; les prochains imports suivront.</source>
+            <translation>“{label}” → {category} (decision no. {version}): {changed} incident(s) recoded out of {found}; the next imports will follow.</translation>
+        </message>
+        <message>
+            <source>Reprendre les lignes refusées</source>
+            <translation>Take back refused rows</translation>
+        </message>
+        <message>
+            <source>Importe les lignes refusées d'un lot, une fois corrigées dans le classeur que l'import a écrit. Celles qui passent rejoignent ce lot, dont les comptes suivent ; les autres restent refusées, avec leur motif. La colonne « Ligne refusée » dit à quelle ligne du premier fichier chacune correspond : ne l'ôtez pas.</source>
+            <translation>Imports the refused rows of a batch, once corrected in the workbook that the import wrote. Those that pass join that batch, whose counts follow; the others stay refused, with their reason. The column “Ligne refusée” tells to which row of the first file each belongs: do not remove it.</translation>
+        </message>
+        <message>
+            <source>Numéro du lot</source>
+            <translation>Batch number</translation>
+        </message>
+        <message>
+            <source>Le numéro du lot qui a refusé les lignes.</source>
+            <translation>The number of the batch that refused the rows.</translation>
+        </message>
+        <message>
+            <source>Lignes corrigées</source>
+            <translation>Corrected rows</translation>
+        </message>
+        <message>
+            <source>Le classeur des lignes refusées, corrigé ; xlsx, ods ou csv.</source>
+            <translation>The workbook of refused rows, corrected; xlsx, ods or csv.</translation>
+        </message>
+        <message>
+            <source>Vide : celui du lot. À indiquer si le lot a été importé avec un profil .json à vous.</source>
+            <translation>Empty: that of the batch. To be given when the batch was imported with a .json profile of yours.</translation>
+        </message>
+        <message>
+            <source>Lignes encore refusées</source>
+            <translation>Rows still refused</translation>
+        </message>
+        <message>
+            <source>Les lignes du classeur qui ne passent toujours pas, avec leur motif.</source>
+            <translation>The rows of the workbook that still do not pass, with their reason.</translation>
+        </message>
+        <message>
+            <source>Qualité des sources</source>
+            <translation>Quality of sources</translation>
+        </message>
+        <message>
+            <source>Une ligne par partenaire et par mois : nombre de faits (rows), part d'heures inconnues (unknown_hours), part des heures connues à 00:00 exactement (midnight) et part attendue d'après 23:00 et 01:00 (midnight_expected), délai médian en jours entre le fait et l'import (median_delay_days), part placée plus finement que la rue (finer_than_street), part remplie de chaque champ (filled_…) ; silent : un mois sans ligne entre le premier et le dernier. Les parts vont de 0 à 1.</source>
+            <translation>One row per partner and month: number of incidents (rows), share of unknown hours (unknown_hours), share of the known hours at exactly 00:00 (midnight) and the share expected after 23:00 and 01:00 (midnight_expected), median delay in days between the incident and the import (median_delay_days), share located finer than the street (finer_than_street), share filled of each field (filled_…); silent: a month without a row between the first and the last. Shares go from 0 to 1.</translation>
+        </message>
+        <message>
+            <source>Une table : une ligne par partenaire et par mois.</source>
+            <translation>A table: one row per partner and month.</translation>
+        </message>
+        <message>
+            <source>{partner} : aucune ligne en {months}.</source>
+            <translation>{partner}: no row in {months}.</translation>
+        </message>
+        <message>
+            <source>{n} mois, {partners} partenaire(s).</source>
+            <translation>{n} months, {partners} partner(s).</translation>
+        </message>
+        <message>
+            <source>Annuler un import</source>
+            <translation>Undo an import</translation>
+        </message>
+        <message>
+            <source>Remet l'observatoire comme si le fichier de ce lot n'avait jamais été importé : les faits qu'il a apportés partent, ceux qu'il a mis à jour retrouvent leurs valeurs d'avant. Les lots importés depuis sont gardés : un fait que l'un d'eux contient aussi, ou qu'il a mis à jour, reste et devient le sien. Les lignes refusées du lot partent avec lui. Le lot reste inscrit, avec la date de son annulation. Le même fichier peut être importé de nouveau.</source>
+            <translation>Puts the observatory back as if the file of this batch had never been imported: the incidents that it brought go, those that it updated take back their earlier values. The batches imported since are kept: an incident that one of them holds too, or updated, stays and becomes its own. The refused rows of the batch go with it. The batch stays listed, with the date of its undoing. The same file can be imported again.</translation>
+        </message>
+        <message>
+            <source>Le numéro dit à la fin de l'import ; il est aussi dans la table des lots d'import.</source>
+            <translation>The number told at the end of the import; it is also in the table of import batches.</translation>
+        </message>
+        <message>
+            <source>Lot {batch} (« {file_name} ») annulé : {removed} fait(s) retiré(s), {restored} revenu(s) à leurs valeurs d'avant, {kept} gardé(s) parce qu'un autre lot les contient.</source>
+            <translation>Batch {batch} (“{file_name}”) undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept because another batch holds them.</translation>
         </message>
         <message>
             <source>Projet QGIS de l'observatoire</source>
@@ -1002,10 +1226,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Imprime un atlas A4 : l'ensemble du territoire, puis une page par groupe territorial, avec la carte, les chiffres clés et les heures par source, les points chauds si une couche est donnée, et au bas de chaque page la période, l'effectif, les sources, la précision et la méthode. Les sources restent côte à côte. Les catégories à diffusion restreinte sont comptées, jamais dessinées. Sous 30 faits localisés, une phrase remplace la carte des points chauds. Niveau « partenaires » : à ne pas publier.</source>
             <translation>Prints an A4 atlas: the whole territory, then one page per territorial group, with the map, the key figures and the hours by source, the hot spots if a layer is given, and at the foot of each page the period, the number of incidents, the sources, the precision and the method. Sources stay side by side. Categories of restricted disclosure are counted, never drawn. Under 30 located incidents, a sentence replaces the map of hot spots. Level “partenaires” (partners only): not to be published.</translation>
-        </message>
-        <message>
-            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
-            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
         </message>
         <message>
             <source>Groupes</source>
@@ -1116,10 +1336,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>Copies into the observatory the places that partners refer to by a code or a name: stops, schools (UAI code), housing estates and entrance halls. Later imports use them to place incidents that have neither address nor coordinates.</translation>
         </message>
         <message>
-            <source>Le GeoPackage de l'observatoire.</source>
-            <translation>The GeoPackage of the observatory.</translation>
-        </message>
-        <message>
             <source>La couche de points, dans n'importe quel système de coordonnées.</source>
             <translation>The point layer, in any coordinate system.</translation>
         </message>
@@ -1170,10 +1386,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Classeur</source>
             <translation>Workbook</translation>
-        </message>
-        <message>
-            <source>Classeur (*.xlsx)</source>
-            <translation>Workbook (*.xlsx)</translation>
         </message>
         <message>
             <source>Le classeur à écrire ; un fichier du même nom est remplacé.</source>
@@ -1406,8 +1618,28 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
             <translation>Record an incident…</translation>
         </message>
         <message>
+            <source>Imports</source>
+            <translation>Imports</translation>
+        </message>
+        <message>
             <source>Lots d'import, du plus récent au plus ancien</source>
             <translation>Import batches, latest first</translation>
+        </message>
+        <message>
+            <source>Annuler ce lot…</source>
+            <translation>Undo this batch…</translation>
+        </message>
+        <message>
+            <source>Remet l'observatoire comme si ce fichier n'avait jamais été importé</source>
+            <translation>Puts the observatory back as if this file had never been imported</translation>
+        </message>
+        <message>
+            <source>Qualité des sources</source>
+            <translation>Quality of sources</translation>
+        </message>
+        <message>
+            <source>Qualité des sources, un partenaire par ligne</source>
+            <translation>Quality of sources, one partner per line</translation>
         </message>
     </context>
 </TS>

@@ -5,11 +5,11 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
 from oltp_qgis_plugin.forms.observatory.dock import ICONS, ObservatoryDock
-from oltp_qgis_plugin.store.summary import BatchLine, ObservatorySummary
+from oltp_qgis_plugin.store.summary import BatchLine, ObservatorySummary, SourceLine
 
 BATCHES = (
-    BatchLine("Saisie directe", "saisie directe", 2, 2, 0, 0, 0, 0, "2026-03-12T12:00"),
-    BatchLine("Police municipale", "pm_2025.csv", 12345, 12000, 5, 40, 200, 100, "2026-03-01T14:05"),
+    BatchLine("Saisie directe", "saisie directe", 2, 2, 0, 0, 0, 0, "2026-03-12T12:00", (7, 8)),
+    BatchLine("Police municipale", "pm_2025.csv", 12345, 12000, 5, 40, 200, 100, "2026-03-01T14:05", (3,)),
 )
 SUMMARY = ObservatorySummary(Path("/ville/observatoire.gpkg"), 2154, 12002, 11001, 4, BATCHES)
 
@@ -60,3 +60,35 @@ def test_each_button_asks_for_its_command(dock):
     for name in ICONS:
         QTest.mouseClick(getattr(dock, name), Qt.MouseButton.LeftButton)
     assert asked == list(ICONS)
+
+
+def test_the_import_to_undo_is_the_one_selected(dock):
+    asked = []
+    dock.undo_asked.connect(asked.append)
+    dock.show_summary(SUMMARY)
+    assert not dock.undo.isEnabled()
+    dock.batches.selectRow(1)
+    QTest.mouseClick(dock.undo, Qt.MouseButton.LeftButton)
+    assert asked == [BATCHES[1]]
+    dock.show_summary(None)
+    assert not dock.undo.isEnabled()
+
+
+def test_the_quality_of_sources_is_asked_for_when_its_tab_is_looked_at(dock):
+    asked = []
+    dock.asked.connect(asked.append)
+    dock.show_summary(SUMMARY)
+    assert asked == []
+    dock.tabs.setCurrentWidget(dock.sources_page)
+    dock.show_summary(SUMMARY)
+    assert asked == ["sources", "sources"]
+
+
+def test_each_source_is_a_line_of_shares(dock):
+    line = SourceLine("Police municipale", 1200, 0.254, 0.1, 0.02, 0.875, 0.0, "2024-02", "2024-05", ("2024-03",))
+    no_hour = SourceLine("Bailleur", 1, 1.0, None, None, 0.0, 1.0, "2024-02", "2024-02", ())
+    dock.show_sources((line, no_hour))
+    texts = [[dock.sources.item(row, column).text() for column in range(8)] for row in range(2)]
+    assert texts[0] == ["Police municipale", "1\u202f200", "02/2024 – 05/2024", "03/2024", "25\u202f%",
+                        "10\u202f% (2\u202f%)", "88\u202f%", "0\u202f%"]  # fmt: skip
+    assert texts[1][3:6] == ["aucun", "100\u202f%", "– (–)"]

@@ -5,9 +5,14 @@ API = {
     "create_observatory": {"OUTPUT", "CRS"},
     "export_atlas": {"STORE", "GROUPS", "OUTPUT"},
     "hotspot_grid": {"INCIDENTS", "STUDY_AREA", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "OUTPUT"},
-    "import_partner_file": {"INPUT", "PROFILE", "STORE"},
+    "import_partner_file": {"INPUT", "PROFILE", "STORE", "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"},
+    "labels_to_qualify": {"STORE", "OUTPUT"},
+    "recode_label": {"STORE", "LABEL", "CATEGORY", "PARTNER"},
+    "retry_refused": {"STORE", "BATCH", "INPUT"},
+    "source_quality": {"STORE", "OUTPUT"},
     "style_by_category": {"INPUT"},
     "style_by_time_slot": {"INPUT", "SLOTS"},
+    "undo_import": {"STORE", "BATCH"},
 }
 IMPORT_OUTPUTS = {
     "ROWS_READ", "ROWS_IMPORTED", "ROWS_UPDATED", "ROWS_KNOWN", "ROWS_REFUSED", "ROWS_IGNORED", "BATCH",

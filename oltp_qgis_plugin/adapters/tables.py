@@ -1,0 +1,35 @@
+"""Frames to tables without geometry."""
+
+import pandas as pd
+from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QMetaType
+
+from oltp_qgis_plugin.errors import Cancelled, OutputError
+from oltp_qgis_plugin.i18n import tr
+
+TYPES = {"i": QMetaType.Type.Int, "f": QMetaType.Type.Double, "b": QMetaType.Type.Bool, "O": QMetaType.Type.QString}
+
+
+def table_fields(frame: pd.DataFrame) -> QgsFields:
+    """Fields for the columns of a frame, typed after them; text for what is neither number nor boolean."""
+    fields = QgsFields()
+    for name in frame.columns:
+        fields.append(QgsField(str(name), TYPES.get(frame[name].dtype.kind, QMetaType.Type.QString)))
+    return fields
+
+
+def write_table(frame: pd.DataFrame, sink: QgsFeatureSink, feedback: QgsProcessingFeedback) -> None:
+    """Write each row as a feature; NaN and None are NULL. Raises OutputError when the sink refuses one."""
+    fields = table_fields(frame)
+    plain = frame.astype(object).where(frame.notna(), None)
+    for row in plain.itertuples(index=False, name=None):
+        if feedback.isCanceled():
+            raise Cancelled()
+        feature = QgsFeature(fields)
+        feature.setAttributes(list(row))
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise OutputError(
+                tr("La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.").format(
+                    why=sink.lastError()
+                )
+            )
