@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.errors import Cancelled, StoreError
+from oltp_qgis_plugin.store import undo
 from oltp_qgis_plugin.store.batches import Provenance, import_file, prepare_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
@@ -200,6 +201,21 @@ def test_a_cancelled_undoing_changes_nothing(town, calls):
         town.undo(batch, progress=lambda percent: next(answers))
     assert town.table() == before
     pd.testing.assert_frame_equal(town.frame("SELECT * FROM journal"), journal)
+
+
+def test_a_long_statement_is_stopped_as_soon_as_asked(town, monkeypatch):
+    monkeypatch.setattr(undo, "ASKED_EVERY", 1_000)
+    batch = town.take(*(fact(i) for i in range(500)))
+    before, asked = town.table(), []
+
+    def stop_during_the_removal(percent):
+        asked.append(percent)
+        return asked.count(70) > 3
+
+    with pytest.raises(Cancelled):
+        town.undo(batch, progress=stop_during_the_removal)
+    assert town.table() == before
+    town.is_sound()
 
 
 def test_territories_loaded_since_hold_for_the_values_that_come_back(town):
