@@ -13,7 +13,8 @@ class ProfiledColumns:
     """The columns of a table, found by the profile's names whatever their accents, case and spacing."""
 
     def __init__(self, table: RawTable, profile: Profile) -> None:
-        self.frame, self.rows, self.profile = table.frame, table.rows, profile
+        self.frame, self.rows = table.frame, table.rows
+        self.profile = profile.fitted(list(table.frame.columns))
         self.header = {normalise_label(name): name for name in reversed(list(table.frame.columns))}
         self.personal = personal_columns(list(table.frame.columns), table.frame)
         self.stripped: dict[str, pd.Series] = {}
@@ -45,8 +46,10 @@ class ProfiledColumns:
     def text(self, *targets: str) -> pd.Series | None:
         """Text of the first of the targets that the profile fills; a constant repeated; None when there is none."""
         for target in targets:
-            if target in self.profile.fields:
-                return self._joined(self.profile.fields[target])
+            source = self.profile.fields.get(target)
+            cells = self._joined(source) if source else None
+            if cells is not None:
+                return cells
             if target in self.profile.constants:
                 return pd.Series(str(self.profile.constants[target]), index=self.frame.index, dtype=object)
         return None

@@ -37,6 +37,7 @@ def map_rows(table: RawTable, profile: Profile, epsg: int) -> MappedRows:
     """The incidents of a table, as `profile` reads it; x and y in the CRS `epsg`, NaN where there is none."""
     reader = ProfiledColumns(table, profile)
     listed = reader.ignored_by_profile()
+    left_out = [f"{len(listed)} ligne(s) sans fait, que le profil compte et n'importe pas."] if listed else []
     reader = reader.without(listed)
     moments, date_column = _moments(reader)
     located, place_column, place_cells = _positions(reader, epsg)
@@ -52,7 +53,7 @@ def map_rows(table: RawTable, profile: Profile, epsg: int) -> MappedRows:
     frame = frame[~frame["row"].isin(refused["row"])].reset_index(drop=True)
     frame, repeated, n_duplicates = identify(frame, profile)
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
-    notes = (*table.notes, *reader.notes(), *_repairs(moments, located), *unread)
+    notes = (*table.notes, *reader.notes(), *left_out, *_repairs(moments, located), *unread)
     return MappedRows(frame, refused, n_duplicates, (*table.ignored, *listed), notes)
 
 
