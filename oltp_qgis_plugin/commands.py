@@ -87,7 +87,20 @@ class Commands:
             self.iface.mapCanvas().setReferencedExtent(project.viewSettings().defaultViewExtent())
 
     def import_file(self):
-        self._show_algorithm("import_partner_file", {"STORE": str(self._store())}, lambda _: self.show_written())
+        from oltp_qgis_plugin.adapters.intake_services import intake_services
+        from oltp_qgis_plugin.forms.intake.wizard import IntakeWizard
+
+        folder = Settings.load().last_folder
+        wizard = IntakeWizard(intake_services(self._store()), folder, self.iface.mainWindow())
+        wizard.imported.connect(lambda _: self.run("show_written"))
+        self.dialogs.append(wizard)
+        wizard.finished.connect(lambda _: self._forget(wizard))
+        wizard.show()
+
+    def _forget(self, dialog):
+        if dialog in self.dialogs:
+            self.dialogs.remove(dialog)
+            dialog.deleteLater()
 
     def sources(self):
         from oltp_qgis_plugin.store.summary import summarise_sources

@@ -10,8 +10,9 @@ import pandas as pd
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
-from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, find_profile
-from oltp_qgis_plugin.core.intake.tables import RawTable, read_table
+from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, own_folder
+from oltp_qgis_plugin.core.intake.recognition import read_profiled
+from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import apply_decisions
@@ -73,7 +74,8 @@ def import_file(
 ) -> BatchReport:
     """Read, map, check, locate and store one partner's file; nothing is written before all rows are ready.
 
-    profile_name: a shipped profile, the path of a .json, or "" to recognise it by its headers.
+    profile_name: a shipped profile, the path of a .json, or "" to recognise it by its headers, among those beside the
+        observatory, then those shipped.
     progress: told the percentage, answers True to stop. waiting: told how long another program keeps it waiting.
     Raises FileError, ProfileError, StoreError or Cancelled, and then the observatory is unchanged.
     """
@@ -87,10 +89,7 @@ def prepare_file(path: Path, profile_name: str, observatory: Observatory, sheet:
 
     sheet: "" lets the profile, or the file, say. partner: `code` or `code : label`, "" is the profile's own.
     """
-    table = read_table(path, sheet)
-    profile = find_profile(profile_name, list(table.frame.columns), path.name)
-    if profile.sheet and not sheet:
-        table = read_table(path, profile.sheet)
+    table, profile = read_profiled(path, profile_name, [own_folder(observatory.path)], sheet)
     profile = replace(profile, partner=find_partner(observatory, partner, profile.partner))
     go_on(progress, 25)
     return prepare_table(path, table, profile, observatory, progress)

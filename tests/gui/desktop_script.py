@@ -21,7 +21,7 @@ from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin, up
 WORK, SCREENS = Path(os.environ["OLTP_WORK"]), Path(os.environ["OLTP_SCREENS"])
 STORE = WORK / "observatoire.gpkg"
 NAME = "oltp_qgis_plugin"
-HANG_S = 45
+HANG_S = 100
 stack = (WORK / "stack.txt").open("w")
 faulthandler.dump_traceback_later(HANG_S, file=stack)
 seen = {"messages": [], "exceptions": []}
@@ -96,7 +96,7 @@ def use_panel(plugin):
 
 
 def open_algorithms(plugin):
-    for button, name in ((plugin.dock.import_file, "3_import"), (plugin.dock.hotspots, "3_points_chauds")):
+    for button, name in ((plugin.dock.hotspots, "3_points_chauds"),):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         dialog = plugin.commands.dialogs[-1]
         centre(dialog)
@@ -104,6 +104,75 @@ def open_algorithms(plugin):
         seen[name] = dialog.createProcessingParameters()
         dialog.reject()
     seen["dialogs_left"] = len(plugin.commands.dialogs)
+
+
+def until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        wait(50)
+
+
+def import_files(plugin):
+    """Three files through the wizard, with real clicks; every step is photographed, the last one is not imported."""
+    from oltp_qgis_plugin.resources.sample.town import generate
+
+    town = WORK / "ville"
+    generate(town)
+    unknown, workbook = strange_files(town)
+    seen["wizard"] = [walk(plugin, path, name, done) for path, name, done in (
+        (town / "police_municipale.csv", "10_reconnu", True), (unknown, "11_inconnu", True),
+        (workbook, "12_feuilles", False))]  # fmt: skip
+    seen["dialogs_after_wizard"] = len(plugin.commands.dialogs)
+
+
+def strange_files(folder):
+    """A citizens' file under other headers, and a workbook of several sheets."""
+    import openpyxl
+
+    text = (folder / "citoyens.csv").read_text(encoding="utf-8-sig")
+    header, _, rows = text.partition("\n")
+    renamed = "Rubrique;Que se passe-t-il ?;Endroit;Quand;GPS\n"
+    unknown = folder / "appli_mairie.csv"
+    rows = rows.replace("Tapage", "Tapages nocturne").replace("Terrasse bruyante", "Zorglub")
+    unknown.write_text(renamed + rows, encoding="cp1252", errors="replace")
+    workbook, path = openpyxl.Workbook(), folder / "trois_feuilles.xlsx"
+    for number, (name, n) in enumerate((("Janvier", 40), ("Février", 60), ("Notice", 2))):
+        sheet = workbook.active if number == 0 else workbook.create_sheet()
+        sheet.title = name
+        sheet.append(["Date des faits", "Nature", "Endroit", "Nom du plaignant"])
+        for day in range(n):
+            sheet.append([f"{day % 28 + 1:02d}/0{number + 1}/2024", "Tag", f"{day} rue du Lez", "Jean Untel"])
+    workbook.save(path)
+    return unknown, path
+
+
+def walk(plugin, path, name, done):
+    """Press Next until the import, photographing each page; returns what was said."""
+    QTest.mouseClick(plugin.dock.import_file, Qt.MouseButton.LeftButton)
+    wizard = plugin.commands.dialogs[-1]
+    centre(wizard)
+    buttons = {kind: wizard.button(getattr(wizard.WizardButton, f"{kind}Button"))
+               for kind in ("Next", "Commit", "Finish", "Cancel")}  # fmt: skip
+    QTest.keyClicks(wizard.file.path, str(path))
+    QTest.keyClick(wizard.file.path, Qt.Key.Key_Return)
+    until(buttons["Next"].isEnabled)
+    said = {"state": wizard.file.state.text(), "pages": []}
+    while not (buttons["Commit"].isVisible() and buttons["Commit"].isEnabled()) and len(said["pages"]) < 6:
+        shoot(f"{name}_{wizard.currentId()}")
+        said["pages"].append(wizard.currentId())
+        QTest.mouseClick(buttons["Next"], Qt.MouseButton.LeftButton)
+        until(lambda: buttons["Next"].isVisible() and buttons["Next"].isEnabled() or buttons["Commit"].isEnabled())
+    shoot(f"{name}_{wizard.currentId()}")
+    said["counts"] = wizard.trial.counts.text()
+    if done:
+        QTest.mouseClick(buttons["Commit"], Qt.MouseButton.LeftButton)
+        until(buttons["Finish"].isEnabled)
+        shoot(f"{name}_{wizard.currentId()}")
+        said["imported"] = wizard.importing.state.text()
+    wait(200)
+    QTest.mouseClick(buttons["Finish" if done else "Cancel"], Qt.MouseButton.LeftButton)
+    wait(200)
+    return said
 
 
 def open_menu():
@@ -175,6 +244,7 @@ def main():
         open_menu()
         layer = QgsVectorLayer(f"{STORE}|layername=incident", "faits", "ogr")
         seen["rows"] = layer.featureCount()
+        import_files(plugin)
         del plugin, layer
         QgsProject.instance().clear()
         assert unloadPlugin(NAME)

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
-TIMEOUT_S = 60
+TIMEOUT_S = 120
 ENTRIES = ("forms", "processing_algorithms", "resources", "metadata.txt")
 PROFILE = """[PythonPlugins]
 oltp_qgis_plugin=false
@@ -87,7 +87,7 @@ def test_a_click_on_the_map_saves_a_valid_incident(desktop):
     with sqlite3.connect(store) as connection:
         row = connection.execute(
             "SELECT category, partner, hour_known, substr(began_at, 12, 5), place_label, precision, qpv_2024, "
-            "territorial_group, geom FROM incident"
+            "territorial_group, geom FROM incident WHERE partner = 'saisie'"
         ).fetchone()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert row[:6] == ("TRA5", "saisie", 1, "22:10", "Place des Halles", "numero")
@@ -115,6 +115,16 @@ def test_the_algorithms_open_filled_with_the_observatory(desktop):
     seen, _ = desktop
     assert seen["3_points_chauds"]["INCIDENTS"].startswith("Faits")
     assert seen["3_points_chauds"]["STUDY_AREA"].startswith("Groupes")
+
+
+def test_three_files_go_through_the_wizard_with_real_clicks(desktop):
+    seen, _ = desktop
+    known, unknown, sheets = seen["wizard"]
+    assert "Reconnu : Police municipale" in known["state"] and known["pages"] == [0]
+    assert "lignes lues" in known["imported"]
+    assert unknown["pages"] == [0, 1, 2, 3] and "lignes lues" in unknown["imported"]
+    assert sheets["pages"] == [0, 1, 2] and "<b>60</b> lignes lues = <b>60</b> à importer" in sheets["counts"]
+    assert seen["dialogs_after_wizard"] == 0
 
 
 def test_unload_leaves_nothing_in_the_real_window(desktop):

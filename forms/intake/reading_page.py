@@ -1,0 +1,88 @@
+"""Second page: how the file was opened, its first rows, and the choices that can be changed."""
+
+from pathlib import Path
+
+from qgis.PyQt import uic
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox, QTableWidget, QWizardPage
+
+from oltp_qgis_plugin.core.intake.assistant import OpenedFile
+from oltp_qgis_plugin.core.intake.recognition import Reading
+from oltp_qgis_plugin.forms.intake.tables import fill_table
+from oltp_qgis_plugin.i18n import tr
+
+ENCODINGS = (("utf-8", "UTF-8"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("latin-1", "ISO 8859-1"))
+
+
+def _separators():
+    return ((";", tr("point-virgule ;")), (",", tr("virgule ,")), ("\t", tr("tabulation")), ("|", tr("barre |")))
+
+
+class ReadingPage(QWizardPage):
+    """`asked` gives the choices to read the file again with; `show_file` the answer."""
+
+    asked = pyqtSignal(Reading)
+
+    sheet: QComboBox
+    encoding: QComboBox
+    separator: QComboBox
+    header_row: QSpinBox
+    reread: QPushButton
+    busy: QProgressBar
+    state: QLabel
+    preview: QTableWidget
+    notes: QLabel
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        uic.loadUi(str(Path(__file__).with_suffix(".ui")), self)
+        self._busy = False
+        self.busy.hide()
+        for combo, choices in ((self.encoding, ENCODINGS), (self.separator, _separators())):
+            combo.addItem(tr("automatique"), "")
+            for value, label in choices:
+                combo.addItem(label, value)
+        self.reread.clicked.connect(lambda: self.asked.emit(self.reading()))
+        for combo in (self.encoding, self.separator):
+            combo.activated.connect(lambda _: self.asked.emit(self.reading()))
+        self.sheet.activated.connect(lambda _: self.asked.emit(self.reading()))
+
+    def isComplete(self):
+        return not self._busy
+
+    def reading(self) -> Reading:
+        """The choices as they are set."""
+        return Reading(self.sheet.currentData() or self.sheet.currentText().strip(), self.encoding.currentData(),
+                       self.separator.currentData(), self.header_row.value())  # fmt: skip
+
+    def show_busy(self) -> None:
+        """The file is being read again."""
+        self._set_busy(True, tr("Lecture du fichier…"))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the file cannot be read with these choices; the table shown is the one before."""
+        self._set_busy(False, sentence)
+
+    def show_file(self, opened: OpenedFile) -> None:
+        """Show the first rows, and the choices that gave them."""
+        self._set_busy(False, "")
+        reading = opened.reading
+        self.sheet.clear()
+        self.sheet.addItem(tr("automatique"), "")
+        for name in opened.sheets:
+            self.sheet.addItem(name, name)
+        self.sheet.setEditable(not opened.sheets)
+        self.sheet.setCurrentIndex(max(self.sheet.findData(reading.sheet), 0))
+        self.encoding.setCurrentIndex(max(self.encoding.findData(reading.encoding), 0))
+        self.separator.setCurrentIndex(max(self.separator.findData(reading.separator), 0))
+        self.header_row.setValue(reading.header_row)
+        rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
+        fill_table(self.preview, [tr("Ligne"), *opened.headers], rows)
+        self.notes.setText("\n".join(opened.table.notes))
+
+    def _set_busy(self, busy: bool, said: str) -> None:
+        self._busy = busy
+        self.busy.setVisible(busy)
+        self.reread.setEnabled(not busy)
+        self.state.setText(said)
+        self.completeChanged.emit()

@@ -1,0 +1,113 @@
+"""What the import wizard asks for: files opened, imports rehearsed and done, in the observatory that is open."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+
+from oltp_qgis_plugin.adapters.background import start
+from oltp_qgis_plugin.core.intake.assistant import OpenedFile, Trial, open_file
+from oltp_qgis_plugin.core.intake.draft import profile_document
+from oltp_qgis_plugin.core.intake.profile import Profile
+from oltp_qgis_plugin.core.intake.profile_files import write_profile
+from oltp_qgis_plugin.core.intake.profiles import own_folder
+from oltp_qgis_plugin.core.intake.recognition import Reading
+from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
+from oltp_qgis_plugin.core.intake.suggestion import slug
+from oltp_qgis_plugin.core.progress import Progress
+from oltp_qgis_plugin.errors import Cancelled, OltpError
+from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.preview import preview_import
+
+MOST_POINTS = 5000
+MOST_REFUSED = 500
+
+
+@dataclass(frozen=True)
+class IntakeServices:
+    """Functions of the wizard's pages; those that take a Progress are long, and go through `run`."""
+
+    open: Callable[[Path, Reading, Progress], OpenedFile]
+    rehearse: Callable[[OpenedFile, Profile, Progress], Trial]
+    bring_in: Callable[[OpenedFile, Profile, bool, Progress], dict[str, Any]]
+    run: Callable[..., Any] = start
+
+
+def intake_services(store: Path) -> IntakeServices:
+    """The services for one observatory."""
+    folders = [own_folder(store)]
+
+    def opened(path: Path, reading: Reading, progress: Progress) -> OpenedFile:
+        return open_file(path, reading, folders)
+
+    def rehearsed(file: OpenedFile, profile: Profile, progress: Progress) -> Trial:
+        with Observatory.open(store) as observatory:
+            return _trial(preview_import(file.table, profile, observatory, progress))
+
+    def brought_in(file: OpenedFile, profile: Profile, keep: bool, progress: Progress) -> dict[str, Any]:
+        document = profile_document(replace(profile, reading=file.reading.document(), sheet=""))
+        results = _import(file.table.path, document, store, progress)
+        if keep:
+            write_profile(document, own_folder(store) / f"{slug(profile.name)}.json")
+        return results
+
+    return IntakeServices(opened, rehearsed, brought_in)
+
+
+def _trial(found: Any) -> Trial:
+    step = max(1, -(-len(found.points) // MOST_POINTS))
+    refused = found.refused.head(MOST_REFUSED)
+    return Trial(
+        *(getattr(found, name) for name in ("read", "imported", "updated", "known", "refused_rows", "ignored",
+                                            "located")),
+        refused=tuple((int(row), str(column), REASON_SENTENCES.get(reason, str(reason)), str(value or ""))
+                      for row, column, reason, value in refused.itertuples(index=False)),
+        points=found.points[::step],
+        outlines=found.outlines,
+        notes=found.notes,
+    )  # fmt: skip
+
+
+def _import(path: Path, document: dict[str, Any], store: Path, progress: Progress) -> dict[str, Any]:
+    """Run the import algorithm with a profile; the results are its outputs, and `notes` what it said."""
+    algorithm = QgsApplication.processingRegistry().algorithmById("oltp:import_partner_file")
+    if algorithm is None:
+        raise OltpError("L'outil oltp:import_partner_file n'est pas actif : cochez l'observatoire dans Préférences > "
+                        "Options > Traitement > Fournisseurs.")  # fmt: skip
+    feedback = _Feedback(progress)
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder) / f"{document['name']}.json"
+        write_profile(document, profile)
+        parameters = {"INPUT": str(path), "PROFILE": str(profile), "STORE": str(store)}
+        try:
+            results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, False)
+        except QgsProcessingException as error:
+            if feedback.isCanceled():
+                raise Cancelled from error
+            raise OltpError(str(error)) from error
+    if not ok:
+        raise OltpError("L'import n'a pas abouti ; l'observatoire est inchangé.")
+    return {**results, "notes": tuple(feedback.said)}
+
+
+class _Feedback(QgsProcessingFeedback):
+    """Hands the algorithm's progress on, and the wish to stop back; keeps what is said."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(False)
+        self.said: list[str] = []
+        self._progress = progress
+        self.progressChanged.connect(self._moved)
+
+    def _moved(self, percent: float) -> None:
+        if self._progress(percent):
+            self.cancel()
+
+    def pushInfo(self, info):
+        self.said.append(info)
+
+    def pushWarning(self, warning):
+        self.said.append(warning)

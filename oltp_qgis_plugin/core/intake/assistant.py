@@ -1,0 +1,118 @@
+"""What the import wizard shows and what it is told: one dataclass a step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from oltp_qgis_plugin.core.intake.evidence import Parsed, parsed
+from oltp_qgis_plugin.core.intake.labels import UnknownLabel, unknown_labels
+from oltp_qgis_plugin.core.intake.profile import Profile
+from oltp_qgis_plugin.core.intake.profile_schema import parse_profile
+from oltp_qgis_plugin.core.intake.profiles import best_profiles, own_profiles, shipped_profiles
+from oltp_qgis_plugin.core.intake.recognition import Reading, open_table, reading_of
+from oltp_qgis_plugin.core.intake.suggestion import suggest_profile
+from oltp_qgis_plugin.core.intake.tables import RawTable
+from oltp_qgis_plugin.errors import FileError
+
+PREVIEW_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A profile that can read the file, under the file's own column names. recognised: it may be used as it is."""
+
+    profile: Profile
+    recognised: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file as it was understood. offers: the profiles that read it, the best first, the proposed one last.
+
+    personal: column → why it is dropped.
+    """
+
+    table: RawTable
+    reading: Reading
+    offers: tuple[Offer, ...]
+    personal: dict[str, str]
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> list[str]:
+        """The columns of the file."""
+        return list(self.table.frame.columns)
+
+    def first_rows(self) -> list[list[str]]:
+        """The first rows of the table, as text."""
+        return self.table.frame.head(PREVIEW_ROWS).to_numpy().tolist()
+
+    def unknown_labels(self, profile: Profile) -> tuple[UnknownLabel, ...]:
+        """The labels that the profile leads to no category."""
+        cells = self._cells(profile.fields["category"].columns) if "category" in profile.fields else None
+        return () if cells is None else unknown_labels(cells, profile.aliases, profile.crosswalk)
+
+    def parsed(self, column: str, role: str, profile: Profile) -> Parsed:
+        """How the values of a column read as the field `role`."""
+        return parsed(role, self.table.frame[column], profile.aliases, profile.crosswalk)
+
+    def _cells(self, columns: Sequence[str]) -> pd.Series | None:
+        present = [column for column in columns if column in self.table.frame]
+        if not present:
+            return None
+        return self.table.frame[present].agg(" ".join, axis=1).str.strip()
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an import would do. read = imported + updated + known + refused + ignored.
+
+    refused: row, column, reason in French, value received. points: (n, 2) float. outlines: rings to draw under them.
+    """
+
+    read: int
+    imported: int
+    updated: int
+    known: int
+    refused_rows: int
+    ignored: int
+    located: int
+    refused: tuple[tuple[int, str, str, str], ...] = ()
+    points: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    outlines: tuple[np.ndarray, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def open_file(path: Path, reading: Reading, folders: Sequence[Path]) -> OpenedFile:
+    """Open a file, and offer the profiles that read it; with nothing forced, those of the town may force their own."""
+    own, _ = own_profiles(folders)
+    if reading == Reading():
+        for profile in (p for p in own if p.reading or p.sheet):
+            try:
+                table = open_table(path, reading_of(profile))
+            except FileError:
+                continue
+            if profile.recognises(list(table.frame.columns)):
+                return _offered(table, reading_of(profile), own)
+    return _offered(open_table(path, reading), reading, own)
+
+
+def _offered(table: RawTable, reading: Reading, own: Sequence[Profile]) -> OpenedFile:
+    headers = list(table.frame.columns)
+    mine, shipped = best_profiles(own, headers), best_profiles(shipped_profiles(), headers)
+    sure = (mine or shipped) if len({p.partner.code for p in mine or shipped}) == 1 else ()
+    able = [p for p in (*mine, *shipped, *own, *shipped_profiles()) if not p.missing(headers)]
+    unique = {(p.name, p in own): p for p in reversed(able)}
+    offers = [Offer(p.fitted(headers), p in sure[:1], p in own) for p in reversed(unique.values())]
+    offers.sort(key=lambda offer: not offer.recognised)
+    suggestion = suggest_profile(table)
+    document = dict(suggestion.document)
+    if suggestion.missing:  # not yet a valid profile: the date is asked for in the wizard
+        document["constants"] = {**document["constants"], "year": ""}
+    proposed = parse_profile(document, table.path.name)
+    proposed = Profile(**{**vars(proposed), "constants": {k: v for k, v in proposed.constants.items() if k != "year"}})
+    return OpenedFile(table, reading, (*offers, Offer(proposed)), dict(suggestion.personal))
