@@ -114,8 +114,8 @@ class ColumnsPage(QWizardPage):
             self.columns.setCellWidget(row, FIELD, self.combos[name])
             self._measure(row, name)
         self.columns.setColumnWidth(COLUMN, min(self.columns.columnWidth(COLUMN), 190))
-        self.columns.setColumnWidth(FIELD, 235)
-        self.columns.setColumnWidth(SHARE, 110)
+        self.columns.setColumnWidth(FIELD, 225)
+        self.columns.setColumnWidth(SHARE, 165)
         self.columns.horizontalHeader().setStretchLastSection(True)
 
     def _combo(self, name: str, row: int, role: str) -> QComboBox:

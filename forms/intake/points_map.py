@@ -3,7 +3,7 @@
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from oltp_qgis_plugin.i18n import tr
 
@@ -20,6 +20,7 @@ class PointsMap(QWidget):
         self.points = np.empty((0, 2))
         self.outlines: tuple[np.ndarray, ...] = ()
         self.setMinimumSize(260, 220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Carte des faits localisés"))
 
     def sizeHint(self):

@@ -14,6 +14,9 @@ from oltp_qgis_plugin.i18n import tr
 ENCODINGS = (("utf-8", "UTF-8"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("latin-1", "ISO 8859-1"))
 
 
+WITH_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".gpkg", ".zip")
+
+
 def _separators():
     return ((";", tr("point-virgule ;")), (",", tr("virgule ,")), ("\t", tr("tabulation")), ("|", tr("barre |")))
 
@@ -76,6 +79,7 @@ class ReadingPage(QWizardPage):
         self.encoding.setCurrentIndex(max(self.encoding.findData(reading.encoding), 0))
         self.separator.setCurrentIndex(max(self.separator.findData(reading.separator), 0))
         self.header_row.setValue(reading.header_row)
+        self.sheet.setEnabled(bool(opened.sheets) or opened.table.path.suffix.lower() in WITH_SHEETS)
         rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
         fill_table(self.preview, [tr("Ligne"), *opened.headers], rows)
         self.notes.setText("\n".join(opened.table.notes))

@@ -9,8 +9,12 @@ LONGEST_TEXT = 120
 WIDEST_PX = 240
 
 
-def fill_table(table: QTableWidget, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Show rows as text; numbers stand on the right, a long text is cut and told whole by its tooltip."""
+def fill_table(table: QTableWidget, headers: Sequence[str], rows: Sequence[Sequence[object]],
+               wrapped: bool = False) -> None:  # fmt: skip
+    """Show rows as text; numbers stand on the right, a long text is cut and told whole by its tooltip.
+
+    wrapped: the last column takes the room left, and its text several lines.
+    """
     table.clear()
     table.setColumnCount(len(headers))
     table.setRowCount(len(rows))
@@ -23,6 +27,11 @@ def fill_table(table: QTableWidget, headers: Sequence[str], rows: Sequence[Seque
     table.horizontalHeader().setMaximumSectionSize(WIDEST_PX)
     table.resizeColumnsToContents()
     table.horizontalHeader().setMaximumSectionSize(2000)
+    table.horizontalHeader().setStretchLastSection(wrapped)
+    table.setWordWrap(wrapped)
+    if wrapped:
+        mode = QHeaderView.ResizeMode.ResizeToContents
+        table.verticalHeader().setSectionResizeMode(mode)
 
 
 def _item(value: object) -> QTableWidgetItem:

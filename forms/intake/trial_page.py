@@ -10,6 +10,8 @@ from oltp_qgis_plugin.forms.intake.points_map import PointsMap
 from oltp_qgis_plugin.forms.intake.tables import fill_table, number
 from oltp_qgis_plugin.i18n import tr
 
+MIDDLE = 2  # where the refused rows and the map stand on the page
+
 
 class TrialPage(QWizardPage):
     """`show_trial` takes the counts; `kept_name` gives the name under which the profile is kept, "" for none."""
@@ -29,6 +31,7 @@ class TrialPage(QWizardPage):
         self.setButtonText(self.wizard_button(), tr("&Importer"))
         self._ready = False
         self.notes.setMaximumHeight(110)
+        self.layout().setStretch(MIDDLE, 1)
         self.keep.toggled.connect(self.name.setEnabled)
         self.keep.toggled.connect(self.completeChanged)
         self.name.textChanged.connect(self.completeChanged)
@@ -79,8 +82,8 @@ class TrialPage(QWizardPage):
                 "connues + <b>{refused_rows}</b> refusées + {ignored} ignorées ; {located} localisées."
             ).format(**{name: number(getattr(trial, name)) for name in names})
         )
-        headers = (tr("Ligne"), tr("Colonne"), tr("Motif du refus"), tr("Valeur reçue"))
-        fill_table(self.refused, headers, trial.refused)
+        headers = (tr("Ligne"), tr("Colonne"), tr("Valeur reçue"), tr("Motif du refus"))
+        fill_table(self.refused, headers, trial.refused, wrapped=True)
         self.map.show_points(trial.points, trial.outlines)
         self.notes.setPlainText("\n".join(trial.notes))
         self.completeChanged.emit()

@@ -63,7 +63,7 @@ def _trial(found: Any) -> Trial:
     return Trial(
         *(getattr(found, name) for name in ("read", "imported", "updated", "known", "refused_rows", "ignored",
                                             "located")),
-        refused=tuple((int(row), str(column), REASON_SENTENCES.get(reason, str(reason)), str(value or ""))
+        refused=tuple((int(row), str(column), str(value or ""), REASON_SENTENCES.get(reason, str(reason)))
                       for row, column, reason, value in refused.itertuples(index=False)),
         points=found.points[::step],
         outlines=found.outlines,

@@ -18,6 +18,7 @@ from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.errors import FileError
 
 PREVIEW_ROWS = 50
+MASK = "•••"
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,9 @@ class OpenedFile:
         return list(self.table.frame.columns)
 
     def first_rows(self) -> list[list[str]]:
-        """The first rows of the table, as text."""
-        return self.table.frame.head(PREVIEW_ROWS).to_numpy().tolist()
+        """The first rows of the table, as text; what names a person is masked."""
+        rows = self.table.frame.head(PREVIEW_ROWS)
+        return rows.assign(**dict.fromkeys(self.personal, MASK)).to_numpy().tolist()
 
     def unknown_labels(self, profile: Profile) -> tuple[UnknownLabel, ...]:
         """The labels that the profile leads to no category."""
@@ -71,7 +73,7 @@ class OpenedFile:
 class Trial:
     """What an import would do. read = imported + updated + known + refused + ignored.
 
-    refused: row, column, reason in French, value received. points: (n, 2) float. outlines: rings to draw under them.
+    refused: row, column, value received, reason in French. points: (n, 2) float. outlines: rings to draw under them.
     """
 
     read: int
