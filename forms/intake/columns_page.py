@@ -102,6 +102,7 @@ class ColumnsPage(QWizardPage):
         examples = {name: _example(opened, name) for name in shown}
         headers = (tr("Colonne du fichier"), tr("Exemple"), tr("Champ"), tr("Se lit"), tr("Ne se lit pas"))
         self.combos.clear()
+        self.columns.clearSpans()
         rows = [(name, "" if name in opened.personal else examples[name], "", "", "") for name in shown]
         fill_table(self.columns, headers, rows)
         roles = roles_of(base, opened.headers)
@@ -109,6 +110,7 @@ class ColumnsPage(QWizardPage):
             if name in opened.personal:
                 self.columns.item(row, FIELD).setText(tr("Écartée : {why}").format(why=opened.personal[name]))
                 self.columns.item(row, FIELD).setToolTip(opened.personal[name])
+                self.columns.setSpan(row, FIELD, 1, FAILING - FIELD + 1)
                 continue
             self.combos[name] = self._combo(name, row, roles[name])
             self.columns.setCellWidget(row, FIELD, self.combos[name])

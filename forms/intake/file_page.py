@@ -63,7 +63,7 @@ class FilePage(QWizardPage):
         self.busy.hide()
         self.profile.clear()
         for offer in opened.offers:
-            self.profile.addItem(_offer_text(offer, opened.offers[-1] is offer), offer)
+            self.profile.addItem(_offer_text(offer), offer)
         self.profile.setEnabled(True)
         first = opened.offers[0]
         counts = tr("{n} lignes, {columns} colonnes.").format(
@@ -116,8 +116,8 @@ class FilePage(QWizardPage):
         self.completeChanged.emit()
 
 
-def _offer_text(offer: Offer, proposed: bool) -> str:
-    if proposed:
+def _offer_text(offer: Offer) -> str:
+    if offer.proposed:
         return tr("Proposé d'après les en-têtes et les valeurs")
     origin = tr(" (profil de la ville)") if offer.own else ""
     return offer.profile.label + origin + (tr(" — reconnu") if offer.recognised else "")

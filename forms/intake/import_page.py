@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.PyQt import uic
-from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QWizardPage
+from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout, QWizardPage
 
 from oltp_qgis_plugin.forms.intake.tables import number
 from oltp_qgis_plugin.i18n import tr
@@ -14,6 +14,7 @@ from oltp_qgis_plugin.i18n import tr
 class ImportPage(QWizardPage):
     """The bar while the import runs; then the counts, or why nothing came in."""
 
+    all: QVBoxLayout
     progress: QProgressBar
     state: QLabel
     notes: QPlainTextEdit
@@ -22,6 +23,7 @@ class ImportPage(QWizardPage):
         super().__init__(parent)
         uic.loadUi(str(Path(__file__).with_suffix(".ui")), self)
         self.setFinalPage(True)
+        self.all.setStretchFactor(self.notes, 1)
         self._over = False
 
     def isComplete(self):

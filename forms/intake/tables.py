@@ -30,8 +30,8 @@ def fill_table(table: QTableWidget, headers: Sequence[str], rows: Sequence[Seque
     table.horizontalHeader().setStretchLastSection(wrapped)
     table.setWordWrap(wrapped)
     if wrapped:
-        mode = QHeaderView.ResizeMode.ResizeToContents
-        table.verticalHeader().setSectionResizeMode(mode)
+        table.horizontalHeader().setSectionResizeMode(len(headers) - 1, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 def _item(value: object) -> QTableWidgetItem:

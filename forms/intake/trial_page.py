@@ -3,14 +3,23 @@
 from pathlib import Path
 
 from qgis.PyQt import uic
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QProgressBar, QTableWidget, QWizardPage
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QTableWidget,
+    QVBoxLayout,
+    QWizard,
+    QWizardPage,
+)
 
 from oltp_qgis_plugin.core.intake.assistant import Trial
 from oltp_qgis_plugin.forms.intake.points_map import PointsMap
 from oltp_qgis_plugin.forms.intake.tables import fill_table, number
 from oltp_qgis_plugin.i18n import tr
-
-MIDDLE = 2  # where the refused rows and the map stand on the page
 
 
 class TrialPage(QWizardPage):
@@ -18,6 +27,8 @@ class TrialPage(QWizardPage):
 
     busy: QProgressBar
     counts: QLabel
+    all: QVBoxLayout
+    middle: QHBoxLayout
     refused: QTableWidget
     map: PointsMap
     notes: QPlainTextEdit
@@ -28,20 +39,15 @@ class TrialPage(QWizardPage):
         super().__init__(parent)
         uic.loadUi(str(Path(__file__).with_suffix(".ui")), self)
         self.setCommitPage(True)
-        self.setButtonText(self.wizard_button(), tr("&Importer"))
+        self.setButtonText(QWizard.WizardButton.CommitButton, tr("&Importer"))
         self._ready = False
         self.notes.setMaximumHeight(110)
-        self.layout().setStretch(MIDDLE, 1)
+        self.all.setStretchFactor(self.middle, 1)
+        self.middle.setStretch(0, 3)
+        self.middle.setStretch(1, 2)
         self.keep.toggled.connect(self.name.setEnabled)
         self.keep.toggled.connect(self.completeChanged)
         self.name.textChanged.connect(self.completeChanged)
-
-    @staticmethod
-    def wizard_button():
-        """The button that imports."""
-        from qgis.PyQt.QtWidgets import QWizard
-
-        return QWizard.WizardButton.CommitButton
 
     def isComplete(self):
         return self._ready and bool(not self.keep.isChecked() or self.name.text().strip())

@@ -60,6 +60,294 @@
             <translation>Point placed: X {x} m, Y {y} m</translation>
         </message>
         <message>
+            <source>non précisé, ou celui de la colonne</source>
+            <translation>not stated, or that of the column</translation>
+        </message>
+        <message>
+            <source>latitude, longitude</source>
+            <translation>latitude, longitude</translation>
+        </message>
+        <message>
+            <source>longitude, latitude</source>
+            <translation>longitude, latitude</translation>
+        </message>
+        <message>
+            <source>Colonne du fichier</source>
+            <translation>Column of the file</translation>
+        </message>
+        <message>
+            <source>Exemple</source>
+            <translation>Example</translation>
+        </message>
+        <message>
+            <source>Champ</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Se lit</source>
+            <translation>Reads</translation>
+        </message>
+        <message>
+            <source>Ne se lit pas</source>
+            <translation>Does not read</translation>
+        </message>
+        <message>
+            <source>Écartée : {why}</source>
+            <translation>Dropped: {why}</translation>
+        </message>
+        <message>
+            <source>Champ de la colonne {name}</source>
+            <translation>Field of column {name}</translation>
+        </message>
+        <message>
+            <source>vide</source>
+            <translation>empty</translation>
+        </message>
+        <message>
+            <source> ({filled} remplies)</source>
+            <translation> ({filled} filled)</translation>
+        </message>
+        <message>
+            <source>Lecture du fichier…</source>
+            <translation>Reading the file…</translation>
+        </message>
+        <message>
+            <source>{n} lignes, {columns} colonnes.</source>
+            <translation>{n} rows, {columns} columns.</translation>
+        </message>
+        <message>
+            <source>Reconnu : {label}. « Suivant » montre ce que donnerait l'import.</source>
+            <translation>Recognised: {label}. “Next” shows what the import would do.</translation>
+        </message>
+        <message>
+            <source>Aucun profil ne le reconnaît : les étapes suivantes demandent ce que dit chaque colonne.</source>
+            <translation>No profile recognises it: the next steps ask what each column says.</translation>
+        </message>
+        <message>
+            <source>Fichier du partenaire</source>
+            <translation>Partner file</translation>
+        </message>
+        <message>
+            <source>Tableaux</source>
+            <translation>Tables</translation>
+        </message>
+        <message>
+            <source>Tous les fichiers</source>
+            <translation>All files</translation>
+        </message>
+        <message>
+            <source>Proposé d'après les en-têtes et les valeurs</source>
+            <translation>Suggested from the headers and the values</translation>
+        </message>
+        <message>
+            <source> (profil de la ville)</source>
+            <translation> (profile of the town)</translation>
+        </message>
+        <message>
+            <source> — reconnu</source>
+            <translation> — recognised</translation>
+        </message>
+        <message>
+            <source>Import en cours… Échap l'arrête, et l'observatoire reste tel qu'avant.</source>
+            <translation>Importing… Escape stops it, and the observatory stays as it was.</translation>
+        </message>
+        <message>
+            <source>Lot {batch} : &lt;b&gt;{READ}&lt;/b&gt; lignes lues = &lt;b&gt;{IMPORTED}&lt;/b&gt; importées + {UPDATED} mises à jour + {KNOWN} connues + &lt;b&gt;{REFUSED}&lt;/b&gt; refusées + {IGNORED} ignorées ; {located} localisées.</source>
+            <translation>Batch {batch}: &lt;b&gt;{READ}&lt;/b&gt; rows read = &lt;b&gt;{IMPORTED}&lt;/b&gt; imported + {UPDATED} updated + {KNOWN} known + &lt;b&gt;{REFUSED}&lt;/b&gt; refused + {IGNORED} ignored; {located} located.</translation>
+        </message>
+        <message>
+            <source>Libellé du fichier</source>
+            <translation>Label in the file</translation>
+        </message>
+        <message>
+            <source>Lignes</source>
+            <translation>Rows</translation>
+        </message>
+        <message>
+            <source>Catégorie</source>
+            <translation>Category</translation>
+        </message>
+        <message>
+            <source>à qualifier</source>
+            <translation>to qualify</translation>
+        </message>
+        <message>
+            <source>Catégorie de {label}</source>
+            <translation>Category of {label}</translation>
+        </message>
+        <message>
+            <source>{n} libellé(s) à qualifier, {rows} ligne(s).</source>
+            <translation>{n} label(s) to qualify, {rows} row(s).</translation>
+        </message>
+        <message>
+            <source> Les {n} plus rares ne sont pas montrés.</source>
+            <translation> The {n} rarest are not shown.</translation>
+        </message>
+        <message>
+            <source>Carte des faits localisés</source>
+            <translation>Map of the located incidents</translation>
+        </message>
+        <message>
+            <source>{n} points</source>
+            <translation>{n} points</translation>
+        </message>
+        <message>
+            <source>Aucun fait localisé</source>
+            <translation>No incident located</translation>
+        </message>
+        <message>
+            <source>point-virgule ;</source>
+            <translation>semicolon (;)</translation>
+        </message>
+        <message>
+            <source>virgule ,</source>
+            <translation>comma (,)</translation>
+        </message>
+        <message>
+            <source>tabulation</source>
+            <translation>tab</translation>
+        </message>
+        <message>
+            <source>barre |</source>
+            <translation>bar (|)</translation>
+        </message>
+        <message>
+            <source>automatique</source>
+            <translation>automatic</translation>
+        </message>
+        <message>
+            <source>Ligne</source>
+            <translation>Row</translation>
+        </message>
+        <message>
+            <source>Ne pas reprendre</source>
+            <translation>Leave out</translation>
+        </message>
+        <message>
+            <source>Nature du fait</source>
+            <translation>Nature of the incident</translation>
+        </message>
+        <message>
+            <source>Date (avec ou sans heure)</source>
+            <translation>Date (with or without hour)</translation>
+        </message>
+        <message>
+            <source>Heure</source>
+            <translation>Hour</translation>
+        </message>
+        <message>
+            <source>Lieu, adresse</source>
+            <translation>Place, address</translation>
+        </message>
+        <message>
+            <source>Référence du partenaire</source>
+            <translation>Partner reference</translation>
+        </message>
+        <message>
+            <source>X ou longitude</source>
+            <translation>X or longitude</translation>
+        </message>
+        <message>
+            <source>Y ou latitude</source>
+            <translation>Y or latitude</translation>
+        </message>
+        <message>
+            <source>Coordonnées en une cellule</source>
+            <translation>Coordinates in one cell</translation>
+        </message>
+        <message>
+            <source>Type de lieu</source>
+            <translation>Place type</translation>
+        </message>
+        <message>
+            <source>Gravité</source>
+            <translation>Severity</translation>
+        </message>
+        <message>
+            <source>Suite donnée</source>
+            <translation>Follow-up</translation>
+        </message>
+        <message>
+            <source>Date de fin</source>
+            <translation>End date</translation>
+        </message>
+        <message>
+            <source>Heure de fin</source>
+            <translation>End hour</translation>
+        </message>
+        <message>
+            <source>Année</source>
+            <translation>Year</translation>
+        </message>
+        <message>
+            <source>Mois</source>
+            <translation>Month</translation>
+        </message>
+        <message>
+            <source>Jour</source>
+            <translation>Day</translation>
+        </message>
+        <message>
+            <source>Code de l'école (UAI)</source>
+            <translation>School code (UAI)</translation>
+        </message>
+        <message>
+            <source>Code de l'arrêt</source>
+            <translation>Stop code</translation>
+        </message>
+        <message>
+            <source>&amp;Importer</source>
+            <translation>&amp;Import</translation>
+        </message>
+        <message>
+            <source>Lecture, contrôle et localisation des lignes…</source>
+            <translation>Reading, checking and locating the rows…</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;{read}&lt;/b&gt; lignes lues = &lt;b&gt;{imported}&lt;/b&gt; à importer + {updated} à mettre à jour + {known} déjà connues + &lt;b&gt;{refused_rows}&lt;/b&gt; refusées + {ignored} ignorées ; {located} localisées.</source>
+            <translation>&lt;b&gt;{read}&lt;/b&gt; rows read = &lt;b&gt;{imported}&lt;/b&gt; to import + {updated} to update + {known} already known + &lt;b&gt;{refused_rows}&lt;/b&gt; refused + {ignored} ignored; {located} located.</translation>
+        </message>
+        <message>
+            <source>Colonne</source>
+            <translation>Column</translation>
+        </message>
+        <message>
+            <source>Valeur reçue</source>
+            <translation>Value received</translation>
+        </message>
+        <message>
+            <source>Motif du refus</source>
+            <translation>Why it is refused</translation>
+        </message>
+        <message>
+            <source>&lt; P&amp;récédent</source>
+            <translation>&lt; &amp;Back</translation>
+        </message>
+        <message>
+            <source>&amp;Suivant &gt;</source>
+            <translation>&amp;Next &gt;</translation>
+        </message>
+        <message>
+            <source>&amp;Annuler</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>&amp;Terminer</source>
+            <translation>&amp;Finish</translation>
+        </message>
+        <message>
+            <source>Lecture de {name}</source>
+            <translation>Reading {name}</translation>
+        </message>
+        <message>
+            <source>Répétition de l'import</source>
+            <translation>Rehearsal of the import</translation>
+        </message>
+        <message>
+            <source>Import de {name}</source>
+            <translation>Import of {name}</translation>
+        </message>
+        <message>
             <source>Aucun observatoire ouvert : ouvrez-en un, ou créez-le.</source>
             <translation>No observatory is open: open one, or create it.</translation>
         </message>
@@ -508,20 +796,8 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Import batch</translation>
         </message>
         <message>
-            <source>Référence du partenaire</source>
-            <translation>Partner reference</translation>
-        </message>
-        <message>
-            <source>Catégorie</source>
-            <translation>Category</translation>
-        </message>
-        <message>
             <source>Libellé d'origine</source>
             <translation>Original label</translation>
-        </message>
-        <message>
-            <source>Type de lieu</source>
-            <translation>Place type</translation>
         </message>
         <message>
             <source>Début</source>
@@ -550,10 +826,6 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Score de localisation</source>
             <translation>Location score</translation>
-        </message>
-        <message>
-            <source>Gravité</source>
-            <translation>Severity</translation>
         </message>
         <message>
             <source>Suite</source>
@@ -776,16 +1048,8 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Row of the file</translation>
         </message>
         <message>
-            <source>Colonne</source>
-            <translation>Column</translation>
-        </message>
-        <message>
             <source>Motif</source>
             <translation>Reason</translation>
-        </message>
-        <message>
-            <source>Valeur reçue</source>
-            <translation>Value received</translation>
         </message>
         <message>
             <source>Fiches action</source>
@@ -1016,10 +1280,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>Reads a partner's file, translates it into the nomenclature, places the incidents and adds them to the observatory in a single batch. Rows read = imported + updated + known + refused + ignored. Refused rows are kept with their reason. The same file imported twice adds nothing. Columns that name a person never enter the observatory.</translation>
         </message>
         <message>
-            <source>Fichier du partenaire</source>
-            <translation>Partner file</translation>
-        </message>
-        <message>
             <source>Le fichier tel qu'il est reçu : csv, txt, xlsx, ods, xls, dbf, geojson, gpkg ; csv.gz aussi.</source>
             <translation>The file as it is received: csv, txt, xlsx, ods, xls, dbf, geojson, gpkg; csv.gz too.</translation>
         </message>
@@ -1182,6 +1442,50 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Lot {batch} (« {file_name} ») annulé : {removed} fait(s) retiré(s), {restored} revenu(s) à leurs valeurs d'avant, {kept} gardé(s) parce qu'un autre lot les contient.</source>
             <translation>Batch {batch} (“{file_name}”) undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept because another batch holds them.</translation>
+        </message>
+        <message>
+            <source>Proposer un profil</source>
+            <translation>Suggest a profile</translation>
+        </message>
+        <message>
+            <source>Propose, pour le fichier d'un partenaire qu'aucun profil ne reconnaît, ce que dit chaque colonne, d'après les en-têtes et les valeurs. Le profil écrit se donne tel quel au paramètre PROFILE de « Importer un fichier de partenaire » ; relisez-le, et donnez-y le nom du partenaire. Rangé dans le dossier « profils » à côté de l'observatoire, il est reconnu de lui-même.</source>
+            <translation>For a partner's file that no profile recognises, suggests what each column says, from the headers and the values. The profile written is given as it is to the PROFILE parameter of “Import a partner's file”; read it through, and put the partner's name in it. Kept in the folder “profils” beside the observatory, it is recognised by itself.</translation>
+        </message>
+        <message>
+            <source>Le fichier tel qu'il est reçu.</source>
+            <translation>The file as it is received.</translation>
+        </message>
+        <message>
+            <source>Feuille</source>
+            <translation>Sheet</translation>
+        </message>
+        <message>
+            <source>Feuille du classeur, ou couche. Vide : la plus remplie.</source>
+            <translation>Sheet of the workbook, or layer. Empty: the fullest.</translation>
+        </message>
+        <message>
+            <source>Profil (*.json)</source>
+            <translation>Profile (*.json)</translation>
+        </message>
+        <message>
+            <source>Le profil à écrire, en JSON.</source>
+            <translation>The profile to write, as JSON.</translation>
+        </message>
+        <message>
+            <source>Aucune colonne de « {file} » ne ressemble à une date : sans date, rien ne s'importe. Vérifiez la feuille et la ligne d'en-têtes, ou désignez les colonnes dans l'assistant d'import.</source>
+            <translation>No column of “{file}” looks like a date: without a date, nothing is imported. Check the sheet and the header row, or point at the columns in the import wizard.</translation>
+        </message>
+        <message>
+            <source>« {column} » → {role} ({sure:.0%})</source>
+            <translation>“{column}” → {role} ({sure:.0%})</translation>
+        </message>
+        <message>
+            <source>« {column} » écartée : {why}</source>
+            <translation>“{column}” dropped: {why}</translation>
+        </message>
+        <message>
+            <source>Colonnes non reprises : {n}</source>
+            <translation>Columns left out: {n}</translation>
         </message>
         <message>
             <source>Projet QGIS de l'observatoire</source>
@@ -1581,6 +1885,155 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
         <message>
             <source>A&amp;nnuler</source>
             <translation>Ca&amp;ncel</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsPage</name>
+        <message>
+            <source>Ce que dit chaque colonne</source>
+            <translation>What each column says</translation>
+        </message>
+        <message>
+            <source>Donnez un champ à chaque colonne utile. Les colonnes qui nomment une personne sont écartées.</source>
+            <translation>Give a field to each useful column. The columns that name a person are dropped.</translation>
+        </message>
+        <message>
+            <source>&amp;Partenaire :</source>
+            <translation>&amp;Partner:</translation>
+        </message>
+        <message>
+            <source>Sor&amp;te :</source>
+            <translation>&amp;Kind:</translation>
+        </message>
+        <message>
+            <source>Type de &amp;lieu :</source>
+            <translation>Place &amp;type:</translation>
+        </message>
+        <message>
+            <source>&amp;Catégorie (sans colonne) :</source>
+            <translation>C&amp;ategory (no column):</translation>
+        </message>
+        <message>
+            <source>S&amp;ystème des X, Y :</source>
+            <translation>CRS of X, &amp;Y:</translation>
+        </message>
+        <message>
+            <source>&amp;Ordre dans une cellule :</source>
+            <translation>&amp;Order in one cell:</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilePage</name>
+        <message>
+            <source>Le fichier du partenaire</source>
+            <translation>The partner's file</translation>
+        </message>
+        <message>
+            <source>Choisissez le fichier tel que vous l'avez reçu. Rien n'est enregistré avant la dernière étape.</source>
+            <translation>Choose the file as you received it. Nothing is saved before the last step.</translation>
+        </message>
+        <message>
+            <source>&amp;Fichier :</source>
+            <translation>&amp;File:</translation>
+        </message>
+        <message>
+            <source>Par&amp;courir…</source>
+            <translation>Bro&amp;wse…</translation>
+        </message>
+        <message>
+            <source>&amp;Profil :</source>
+            <translation>&amp;Profile:</translation>
+        </message>
+        <message>
+            <source>&amp;Revoir chaque étape avant d'importer</source>
+            <translation>&amp;Review every step before importing</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Un seul lot : tout entre, ou rien.</source>
+            <translation>One batch: everything comes in, or nothing.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelsPage</name>
+        <message>
+            <source>Les libellés inconnus</source>
+            <translation>Unknown labels</translation>
+        </message>
+        <message>
+            <source>Dites à quelle catégorie va chaque libellé. Sans réponse, le fait entre « à qualifier », son texte gardé.</source>
+            <translation>Say which category each label goes to. Without an answer, the incident comes in “to qualify”, its text kept.</translation>
+        </message>
+        <message>
+            <source>&amp;Garder les suggestions</source>
+            <translation>&amp;Keep the suggestions</translation>
+        </message>
+        <message>
+            <source>Tout laisser à &amp;qualifier</source>
+            <translation>Leave all to &amp;qualify</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPage</name>
+        <message>
+            <source>Ce qui a été compris</source>
+            <translation>What was understood</translation>
+        </message>
+        <message>
+            <source>Les premières lignes du fichier. Si quelque chose est de travers, changez un choix et relisez.</source>
+            <translation>The first rows of the file. If something is wrong, change a choice and read again.</translation>
+        </message>
+        <message>
+            <source>&amp;Feuille :</source>
+            <translation>&amp;Sheet:</translation>
+        </message>
+        <message>
+            <source>&amp;Encodage :</source>
+            <translation>&amp;Encoding:</translation>
+        </message>
+        <message>
+            <source>Séparate&amp;ur :</source>
+            <translation>Separato&amp;r:</translation>
+        </message>
+        <message>
+            <source>Ligne d'e&amp;n-têtes :</source>
+            <translation>&amp;Header row:</translation>
+        </message>
+        <message>
+            <source>automatique</source>
+            <translation>automatic</translation>
+        </message>
+        <message>
+            <source>Re&amp;lire le fichier</source>
+            <translation>Read a&amp;gain</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialPage</name>
+        <message>
+            <source>Répétition</source>
+            <translation>Rehearsal</translation>
+        </message>
+        <message>
+            <source>Ce que donnerait l'import. L'observatoire n'a pas encore changé.</source>
+            <translation>What the import would do. The observatory has not changed yet.</translation>
+        </message>
+        <message>
+            <source>&amp;Garder ce profil pour la prochaine fois, sous le nom :</source>
+            <translation>&amp;Keep this profile for next time, as:</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntakeWizard</name>
+        <message>
+            <source>Importer un fichier de partenaire</source>
+            <translation>Import a partner's file</translation>
         </message>
     </context>
     <context>

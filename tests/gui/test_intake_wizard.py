@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QWizard
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QWizard
 
 from oltp_qgis_plugin.adapters.intake_services import intake_services
 from oltp_qgis_plugin.forms.intake.wizard import COLUMNS, FILE, IMPORT, LABELS, READING, TRIAL, IntakeWizard
-from oltp_qgis_plugin.store.geopackage import create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
 
 NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
 COMMIT, FINISH = QWizard.WizardButton.CommitButton, QWizard.WizardButton.FinishButton
@@ -219,11 +219,13 @@ def test_the_whole_import_can_be_done_with_the_keyboard(qtbot, wizard, store, ci
     assert count(store) == 21
 
 
-def test_every_field_with_a_label_is_reached_by_its_mnemonic(wizard):
-    from qgis.PyQt.QtWidgets import QLabel
-
-    for page in (wizard.file, wizard.reading, wizard.columns):
+def test_every_field_is_reached_by_its_own_letter(wizard):
+    kinds = ("Back", "Next", "Cancel")
+    moving = [wizard.button(getattr(QWizard.WizardButton, f"{kind}Button")).text() for kind in kinds]
+    for page in (wizard.file, wizard.reading, wizard.columns, wizard.labels, wizard.trial):
         labels = [label for label in page.findChildren(QLabel) if label.objectName().endswith("_label")]
-        letters = [label.text()[label.text().index("&") + 1].lower() for label in labels]
-        assert len(set(letters)) == len(letters), letters
         assert all(label.buddy() is not None for label in labels)
+        texts = [widget.text() for widget in (*labels, *page.findChildren(QAbstractButton)) if widget.text()]
+        around = moving[1:] if page is wizard.file else moving
+        letters = [text[text.index("&") + 1].lower() for text in (*texts, *around)]
+        assert len(set(letters)) == len(letters), (page.objectName(), letters)

@@ -7,7 +7,8 @@ import pytest
 
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
 from oltp_qgis_plugin.store.batches import Provenance, import_file
-from oltp_qgis_plugin.store.geopackage import Observatory, create_observatory
+from oltp_qgis_plugin.store.creation import create_observatory
+from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.preview import preview_import
 
 COUNTS = ("read", "imported", "updated", "known", "ignored", "located")

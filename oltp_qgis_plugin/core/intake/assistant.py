@@ -23,16 +23,21 @@ MASK = "•••"
 
 @dataclass(frozen=True)
 class Offer:
-    """A profile that can read the file, under the file's own column names. recognised: it may be used as it is."""
+    """A profile that can read the file, under the file's own column names.
+
+    recognised: it may be used as it is. own: it is one of the town's. proposed: it was made for this file.
+    """
 
     profile: Profile
     recognised: bool = False
     own: bool = False
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file as it was understood. offers: the profiles that read it, the best first, the proposed one last.
+    """A file as it was understood. offers: the profiles that read it: the one that recognises it, the one
+    proposed, the others.
 
     personal: column → why it is dropped.
     """
@@ -110,11 +115,12 @@ def _offered(table: RawTable, reading: Reading, own: Sequence[Profile]) -> Opene
     able = [p for p in (*mine, *shipped, *own, *shipped_profiles()) if not p.missing(headers)]
     unique = {(p.name, p in own): p for p in reversed(able)}
     offers = [Offer(p.fitted(headers), p in sure[:1], p in own) for p in reversed(unique.values())]
-    offers.sort(key=lambda offer: not offer.recognised)
     suggestion = suggest_profile(table)
     document = dict(suggestion.document)
     if suggestion.missing:  # not yet a valid profile: the date is asked for in the wizard
         document["constants"] = {**document["constants"], "year": ""}
     proposed = parse_profile(document, table.path.name)
     proposed = Profile(**{**vars(proposed), "constants": {k: v for k, v in proposed.constants.items() if k != "year"}})
-    return OpenedFile(table, reading, (*offers, Offer(proposed)), dict(suggestion.personal))
+    offers.append(Offer(proposed, proposed=True))
+    offers.sort(key=lambda offer: (not offer.recognised, not offer.proposed))
+    return OpenedFile(table, reading, tuple(offers), dict(suggestion.personal))

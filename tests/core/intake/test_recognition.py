@@ -58,11 +58,19 @@ def test_the_sheet_of_a_profile_must_have_its_columns(workbook, tmp_path):
 def test_a_file_is_opened_with_what_names_a_person_masked(workbook):
     opened = open_file(workbook, Reading(), [])
     assert opened.first_rows()[0] == ["01/01/2024", "Tag", MASK]
-    assert [offer.recognised for offer in opened.offers] == [False]
-    assert opened.offers[-1].profile.fields["date"].columns == ("Quand",)
+    assert [(offer.recognised, offer.proposed) for offer in opened.offers] == [(False, True)]
+    assert opened.offers[0].profile.fields["date"].columns == ("Quand",)
 
 
 def test_a_file_without_a_date_is_opened_all_the_same_for_the_user_to_point_at_it(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Couleur;Forme\nrouge;rond\n", encoding="utf-8")
-    assert "date" not in open_file(path, Reading(), []).offers[-1].profile.fields
+    assert "date" not in open_file(path, Reading(), []).offers[0].profile.fields
+
+
+def test_when_no_profile_is_sure_the_one_made_for_the_file_comes_first(tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_text("Date des faits;Nature;Endroit\n01/02/2024;Tag;rue A\n", encoding="utf-8")
+    offers = open_file(path, Reading(), []).offers
+    assert offers[0].proposed and offers[0].profile.fields["place_label"].columns == ("Endroit",)
+    assert not any(offer.recognised for offer in offers)
