@@ -6,7 +6,7 @@ from qgis.PyQt import uic
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox, QTableWidget, QWizardPage
 
-from oltp_qgis_plugin.core.intake.assistant import OpenedFile
+from oltp_qgis_plugin.core.intake.assistant import PREVIEW_COLUMNS, OpenedFile
 from oltp_qgis_plugin.core.intake.recognition import Reading
 from oltp_qgis_plugin.forms.intake.tables import fill_table
 from oltp_qgis_plugin.i18n import tr
@@ -81,7 +81,7 @@ class ReadingPage(QWizardPage):
         self.header_row.setValue(reading.header_row)
         self.sheet.setEnabled(bool(opened.sheets) or opened.table.path.suffix.lower() in WITH_SHEETS)
         rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
-        fill_table(self.preview, [tr("Ligne"), *opened.headers], rows)
+        fill_table(self.preview, [tr("Ligne"), *opened.headers[:PREVIEW_COLUMNS]], rows)
         self.notes.setText("\n".join(opened.table.notes))
 
     def _set_busy(self, busy: bool, said: str) -> None:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QWizard
 
 from oltp_qgis_plugin.adapters.intake_services import IntakeServices
 from oltp_qgis_plugin.core.intake.assistant import Offer, OpenedFile, Trial
+from oltp_qgis_plugin.core.intake.labels import UnknownLabel
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.recognition import Reading
 from oltp_qgis_plugin.core.intake.suggestion import slug
@@ -37,6 +38,7 @@ class IntakeWizard(QWizard):
         self.profile: Profile | None = None
         self._shown: tuple[Any, ...] = ()
         self._decided: dict[str, str] = {}
+        self._found: tuple[Any, tuple[UnknownLabel, ...]] = (None, ())
         self.file, self.reading, self.columns = FilePage(folder), ReadingPage(), ColumnsPage()
         self.labels, self.trial, self.importing = LabelsPage(), TrialPage(), ImportPage()
         pages = (self.file, self.reading, self.columns, self.labels, self.trial, self.importing)
@@ -104,7 +106,11 @@ class IntakeWizard(QWizard):
         """The labels of the file that lead to no category, under the profile as it is set."""
         if self.opened is None or not self.columns.isComplete():
             return ()
-        return self.opened.unknown_labels(self.columns.profile())
+        profile = self.columns.profile()
+        asked = (self.opened, profile.fields.get("category"), profile.crosswalk)
+        if self._found[0] != asked:  # Qt asks for the next page at every change
+            self._found = (asked, self.opened.unknown_labels(profile))
+        return self._found[1]
 
     def _made(self) -> Profile:
         """The profile that the pages gone through make."""
@@ -136,7 +142,7 @@ class IntakeWizard(QWizard):
         file, profile, name = self.opened, self.profile, self.trial.kept_name()
         assert file is not None and profile is not None
         if name:
-            profile = replace(profile, name=slug(name), label=name, signature=())
+            profile = replace(profile, name=slug(name), label=name, signature=file.signature())
         self.importing.show_busy()
 
         def over(results: dict[str, Any]) -> None:

@@ -13,12 +13,11 @@ from oltp_qgis_plugin.core.intake.assistant import OpenedFile, Trial, open_file
 from oltp_qgis_plugin.core.intake.draft import profile_document
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profile_files import write_profile
-from oltp_qgis_plugin.core.intake.profiles import own_folder
+from oltp_qgis_plugin.core.intake.profiles import load_profile, own_folder
 from oltp_qgis_plugin.core.intake.recognition import Reading
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
-from oltp_qgis_plugin.core.intake.suggestion import slug
 from oltp_qgis_plugin.core.progress import Progress
-from oltp_qgis_plugin.errors import Cancelled, OltpError
+from oltp_qgis_plugin.errors import Cancelled, OltpError, OutputError, ProfileError
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.preview import preview_import
 
@@ -50,11 +49,30 @@ def intake_services(store: Path) -> IntakeServices:
     def brought_in(file: OpenedFile, profile: Profile, keep: bool, progress: Progress) -> dict[str, Any]:
         document = profile_document(replace(profile, reading=file.reading.document(), sheet=""))
         results = _import(file.table.path, document, store, progress)
-        if keep:
-            write_profile(document, own_folder(store) / f"{slug(profile.name)}.json")
-        return results
+        return {**results, "notes": (*results["notes"], _keep(document, own_folder(store)))} if keep else results
 
     return IntakeServices(opened, rehearsed, brought_in)
+
+
+def _keep(document: dict[str, Any], folder: Path) -> str:
+    """Keep a profile among the town's own, beside that of another partner of the same name; says where, or why not."""
+    name, number = str(document["name"]), 1
+    while (path := folder / f"{name if number == 1 else f'{name}_{number}'}.json").exists():
+        if _partner_of(path) == document["partner"]["code"]:
+            break
+        number += 1
+    try:
+        write_profile({**document, "name": path.stem}, path)
+    except OutputError as error:
+        return str(error)
+    return f"Profil gardé pour la prochaine fois : {path.name}, dans le dossier {folder.name} de l'observatoire."
+
+
+def _partner_of(path: Path) -> str:
+    try:
+        return load_profile(path).partner.code
+    except ProfileError:
+        return ""
 
 
 def _trial(found: Any) -> Trial:

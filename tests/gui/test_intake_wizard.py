@@ -6,6 +6,7 @@ from contextlib import closing
 
 import openpyxl
 import pytest
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QWizard
@@ -162,6 +163,21 @@ def press_reread(qtbot, wizard):
     qtbot.waitUntil(wizard.reading.reread.isEnabled, timeout=WAIT_MS)
 
 
+def test_a_profile_kept_under_a_name_already_taken_by_another_partner_replaces_nothing(qtbot, wizard, store, citizens):
+    taken = store.parent / "profils" / "mairie.json"
+    taken.parent.mkdir()
+    taken.write_text("{}", encoding="utf-8")
+    choose(qtbot, wizard, citizens)
+    for _ in range(4):
+        press(wizard, NEXT)
+    rehearsed(qtbot, wizard)
+    wizard.trial.name.setText("Mairie")
+    import_it(qtbot, wizard)
+    assert taken.read_text(encoding="utf-8") == "{}"
+    assert json.loads(taken.with_name("mairie_2.json").read_text(encoding="utf-8"))["name"] == "mairie_2"
+    assert "mairie_2.json" in wizard.importing.notes.toPlainText()
+
+
 def test_one_can_go_back_from_any_step_and_find_what_was_chosen(qtbot, wizard, store, citizens):
     choose(qtbot, wizard, citizens)
     press(wizard, NEXT)
@@ -180,6 +196,16 @@ def test_one_can_go_back_from_any_step_and_find_what_was_chosen(qtbot, wizard, s
     assert wizard.columns.roles()["Où"] == ""
     assert wizard.labels.combos[1][1].currentText() == "Éclairage, équipement défaillant"
     assert count(store, "batch") == 0
+
+
+def test_an_import_that_is_given_up_leaves_the_observatory_as_it_was(qtbot, wizard, store, sample_town):
+    choose(qtbot, wizard, sample_town / "police_municipale.csv")
+    press(wizard, NEXT)
+    rehearsed(qtbot, wizard)
+    press(wizard, COMMIT)
+    wizard.reject()
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=WAIT_MS)
+    assert count(store) == count(store, "batch") == 0
 
 
 def test_without_a_date_one_cannot_go_on_and_the_page_says_why(qtbot, wizard, citizens):

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
+from oltp_qgis_plugin.core.intake.columns import ProfiledColumns
 from oltp_qgis_plugin.core.intake.evidence import Parsed, parsed
 from oltp_qgis_plugin.core.intake.labels import UnknownLabel, unknown_labels
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profile_schema import parse_profile
 from oltp_qgis_plugin.core.intake.profiles import best_profiles, own_profiles, shipped_profiles
 from oltp_qgis_plugin.core.intake.recognition import Reading, open_table, reading_of
-from oltp_qgis_plugin.core.intake.suggestion import suggest_profile
+from oltp_qgis_plugin.core.intake.suggestion import signature, suggest_profile
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.errors import FileError
 
-PREVIEW_ROWS = 50
+PREVIEW_ROWS, PREVIEW_COLUMNS = 50, 200
 MASK = "•••"
 
 
@@ -34,7 +34,7 @@ class Offer:
     proposed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpenedFile:
     """A file as it was understood. offers: the profiles that read it: the one that recognises it, the one
     proposed, the others.
@@ -54,24 +54,27 @@ class OpenedFile:
         return list(self.table.frame.columns)
 
     def first_rows(self) -> list[list[str]]:
-        """The first rows of the table, as text; what names a person is masked."""
-        rows = self.table.frame.head(PREVIEW_ROWS)
-        return rows.assign(**dict.fromkeys(self.personal, MASK)).to_numpy().tolist()
+        """The first rows of the first columns, as text; what names a person is masked."""
+        rows = self.table.frame.iloc[:PREVIEW_ROWS, :PREVIEW_COLUMNS].copy()
+        for name in self.personal:
+            if name in rows:
+                rows[name] = MASK
+        return rows.to_numpy().tolist()
+
+    def signature(self) -> tuple[tuple[str, ...], ...]:
+        """What the headers of this partner's next files must hold: those of this one that name nobody."""
+        return signature(self.headers, self.personal)
 
     def unknown_labels(self, profile: Profile) -> tuple[UnknownLabel, ...]:
         """The labels that the profile leads to no category."""
-        cells = self._cells(profile.fields["category"].columns) if "category" in profile.fields else None
+        if "category" not in profile.fields:
+            return ()
+        cells = ProfiledColumns(self.table, profile).text("category")
         return () if cells is None else unknown_labels(cells, profile.aliases, profile.crosswalk)
 
     def parsed(self, column: str, role: str, profile: Profile) -> Parsed:
         """How the values of a column read as the field `role`."""
         return parsed(role, self.table.frame[column], profile.aliases, profile.crosswalk)
-
-    def _cells(self, columns: Sequence[str]) -> pd.Series | None:
-        present = [column for column in columns if column in self.table.frame]
-        if not present:
-            return None
-        return self.table.frame[present].agg(" ".join, axis=1).str.strip()
 
 
 @dataclass(frozen=True)

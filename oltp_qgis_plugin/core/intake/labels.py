@@ -16,6 +16,7 @@ from oltp_qgis_plugin.core.nomenclature import (
 )
 
 CLOSE = 0.72
+MOST_SUGGESTED = 150
 _EMPTY_WORDS = frozenset((
     "DE", "DU", "DES", "LA", "LE", "LES", "L", "D", "UN", "UNE", "ET", "OU", "EN", "SUR", "DANS", "AU", "AUX", "A",
     "PAR", "AVEC",
@@ -32,11 +33,17 @@ class UnknownLabel:
 
 
 def unknown_labels(labels: pd.Series, aliases: Mapping[str, str], crosswalk: str = "") -> tuple[UnknownLabel, ...]:
-    """The labels that lead to no category, the most frequent first; empty ones are left out."""
+    """The labels that lead to no category, the most frequent first; empty ones are left out.
+
+    Only the 150 most frequent come with a suggestion.
+    """
     counts = labels[labels.str.strip() != ""].value_counts()
     unique = pd.Series(counts.index.astype(str), dtype=object)
     unknown = unique[(resolve_labels(unique, aliases, crosswalk=crosswalk) == TO_QUALIFY).to_numpy()]
-    return tuple(UnknownLabel(label, int(counts[label]), suggest_category(label)) for label in unknown)
+    return tuple(
+        UnknownLabel(label, int(counts[label]), suggest_category(label) if place < MOST_SUGGESTED else "")
+        for place, label in enumerate(unknown)
+    )
 
 
 def suggest_category(label: str) -> str:
@@ -45,10 +52,10 @@ def suggest_category(label: str) -> str:
     if not words:
         return ""
     best_code, best = "", CLOSE
-    for known, code in _known().items():
+    for known in dict.fromkeys(wording for word in words for wording in _by_first_letters().get(word[:2], ())):
         score = _likeness(words, known)
-        if score > best and code != TO_QUALIFY:
-            best_code, best = code, score
+        if score > best:
+            best_code, best = _known()[known], score
     return best_code
 
 
@@ -73,4 +80,14 @@ def _words(text: str) -> frozenset[str]:
 def _known() -> dict[frozenset[str], str]:
     known = {_words(normalise_label(alias)): code for alias, code in shipped_aliases().items()}
     known |= {_words(normalise_label(category.label)): category.code for category in categories()}
-    return {words: code for words, code in known.items() if words}
+    return {words: code for words, code in known.items() if words and code != TO_QUALIFY}
+
+
+@cache
+def _by_first_letters() -> dict[str, list[frozenset[str]]]:
+    """The known wordings by the first two letters of each of their words."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for wording in _known():
+        for letters in sorted({word[:2] for word in wording}):
+            found.setdefault(letters, []).append(wording)
+    return found

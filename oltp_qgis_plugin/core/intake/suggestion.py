@@ -1,6 +1,6 @@
 """A profile proposed for a file that none recognises, from its headers and its values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from oltp_qgis_plugin.core.nomenclature import TO_QUALIFY, normalise_label
 # Roles that become one field of the profile under the same name.
 _PLAIN = ("source_ref", "category", "date", "end_date", "end_time", "year", "month", "day", "place_type", "x", "y",
           "position", "status")  # fmt: skip
+SIGNATURE_COLUMNS = 60
 REQUIRED = ("category", "date", "year", "month")
 _PLACE_PARTS = ("residence", "building", "hall", "street_number", "place_label")
 
@@ -49,12 +50,18 @@ def suggest_profile(table: RawTable, name: str = "") -> Suggestion:
         "fields": _fields(roles, table),
         "constants": {} if roles.column("category") else {"category": TO_QUALIFY},
         "places": _places(roles),
+        "signature": [name for names in signature(list(table.frame.columns), roles.personal) for name in names],
     }
     if position := roles.column("position"):
         order = "lon,lat" if _longitude_first(position, table) else "lat,lon"
         document["coordinates"] = {"crs": "auto", "order": order}
     unread = tuple(c for c in table.frame.columns if c not in roles.of and c not in roles.personal)
     return Suggestion(document, roles.confidence, roles.of, unread, roles.personal, _missing(roles))
+
+
+def signature(headers: Sequence[str], personal: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The columns by which the next files of a partner are recognised: those that name nobody, the first 60."""
+    return tuple((name,) for name in headers if name not in personal)[:SIGNATURE_COLUMNS]
 
 
 def slug(title: str) -> str:

@@ -158,3 +158,12 @@ def test_an_hour_cut_in_two_columns_is_one_hour(hour, minute):
     profile = parse_profile(suggest_profile(town).document, "essai.json")
     began = map_rows(town, profile, 2154).incidents["began_at"]
     assert began.dt.strftime("%H:%M").tolist() == ["07:05", "22:40", "00:30"]
+
+
+def test_what_is_suggested_recognises_only_files_of_the_same_headers():
+    town = table(Date=["01/05/2024"], Nature=["Tag"], Tel=["0601020304"])
+    profile = parse_profile(suggest_profile(town).document, "x")
+    assert profile.recognises(["nature", "DATE", "Autre"])
+    assert "Tel" not in str(profile.signature)
+    small = parse_profile(suggest_profile(table(Date=["01/05/2024"], Nature=["Tag"], Rue=["A"])).document, "x")
+    assert not small.recognises(["Date", "Nature", "Hall"])
