@@ -8,8 +8,8 @@ from oltp_qgis_plugin.processing_algorithms.intake.labels_to_qualify import Labe
 from oltp_qgis_plugin.processing_algorithms.intake.recode_label import RecodeLabel
 from oltp_qgis_plugin.processing_algorithms.intake.retry_refused import RetryRefused
 from oltp_qgis_plugin.processing_algorithms.intake.source_quality import SourceQuality
-from oltp_qgis_plugin.processing_algorithms.intake.undo_import import UndoImport
 from oltp_qgis_plugin.processing_algorithms.intake.suggest_profile import SuggestProfile
+from oltp_qgis_plugin.processing_algorithms.intake.undo_import import UndoImport
 from oltp_qgis_plugin.processing_algorithms.maps.create_project import CreateProject
 from oltp_qgis_plugin.processing_algorithms.maps.export_atlas import ExportAtlas
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleByCategory

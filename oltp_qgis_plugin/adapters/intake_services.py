@@ -19,7 +19,7 @@ from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.progress import Progress
 from oltp_qgis_plugin.errors import Cancelled, OltpError, OutputError, ProfileError
 from oltp_qgis_plugin.store.geopackage import Observatory
-from oltp_qgis_plugin.store.preview import preview_import
+from oltp_qgis_plugin.store.preview import Preview, preview_import
 
 MOST_POINTS = 5000
 MOST_REFUSED = 500
@@ -75,17 +75,17 @@ def _partner_of(path: Path) -> str:
         return ""
 
 
-def _trial(found: Any) -> Trial:
+def _trial(found: Preview) -> Trial:
     step = max(1, -(-len(found.points) // MOST_POINTS))
     refused = found.refused.head(MOST_REFUSED)
+    report = found.report
     return Trial(
-        *(getattr(found, name) for name in ("read", "imported", "updated", "known", "refused_rows", "ignored",
-                                            "located")),
+        *(getattr(report, name) for name in ("read", "imported", "updated", "known", "refused", "ignored", "located")),
         refused=tuple((int(row), str(column), str(value or ""), REASON_SENTENCES.get(reason, str(reason)))
                       for row, column, reason, value in refused.itertuples(index=False)),
         points=found.points[::step],
         outlines=found.outlines,
-        notes=found.notes,
+        notes=report.notes,
     )  # fmt: skip
 
 

@@ -1428,22 +1428,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>{n} months, {partners} partner(s).</translation>
         </message>
         <message>
-            <source>Annuler un import</source>
-            <translation>Undo an import</translation>
-        </message>
-        <message>
-            <source>Remet l'observatoire comme si le fichier de ce lot n'avait jamais été importé : les faits qu'il a apportés partent, ceux qu'il a mis à jour retrouvent leurs valeurs d'avant. Les lots importés depuis sont gardés : un fait que l'un d'eux contient aussi, ou qu'il a mis à jour, reste et devient le sien. Les lignes refusées du lot partent avec lui. Le lot reste inscrit, avec la date de son annulation. Le même fichier peut être importé de nouveau.</source>
-            <translation>Puts the observatory back as if the file of this batch had never been imported: the incidents that it brought go, those that it updated take back their earlier values. The batches imported since are kept: an incident that one of them holds too, or updated, stays and becomes its own. The refused rows of the batch go with it. The batch stays listed, with the date of its undoing. The same file can be imported again.</translation>
-        </message>
-        <message>
-            <source>Le numéro dit à la fin de l'import ; il est aussi dans la table des lots d'import.</source>
-            <translation>The number told at the end of the import; it is also in the table of import batches.</translation>
-        </message>
-        <message>
-            <source>Lot {batch} (« {file_name} ») annulé : {removed} fait(s) retiré(s), {restored} revenu(s) à leurs valeurs d'avant, {kept} gardé(s) parce qu'un autre lot les contient.</source>
-            <translation>Batch {batch} (“{file_name}”) undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept because another batch holds them.</translation>
-        </message>
-        <message>
             <source>Proposer un profil</source>
             <translation>Suggest a profile</translation>
         </message>
@@ -1454,10 +1438,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Le fichier tel qu'il est reçu.</source>
             <translation>The file as it is received.</translation>
-        </message>
-        <message>
-            <source>Feuille</source>
-            <translation>Sheet</translation>
         </message>
         <message>
             <source>Feuille du classeur, ou couche. Vide : la plus remplie.</source>
@@ -1486,6 +1466,22 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Colonnes non reprises : {n}</source>
             <translation>Columns left out: {n}</translation>
+        </message>
+        <message>
+            <source>Annuler un import</source>
+            <translation>Undo an import</translation>
+        </message>
+        <message>
+            <source>Remet l'observatoire comme si le fichier de ce lot n'avait jamais été importé : les faits qu'il a apportés partent, ceux qu'il a mis à jour retrouvent leurs valeurs d'avant. Les lots importés depuis sont gardés : un fait que l'un d'eux contient aussi, ou qu'il a mis à jour, reste et devient le sien. Les lignes refusées du lot partent avec lui. Le lot reste inscrit, avec la date de son annulation. Le même fichier peut être importé de nouveau.</source>
+            <translation>Puts the observatory back as if the file of this batch had never been imported: the incidents that it brought go, those that it updated take back their earlier values. The batches imported since are kept: an incident that one of them holds too, or updated, stays and becomes its own. The refused rows of the batch go with it. The batch stays listed, with the date of its undoing. The same file can be imported again.</translation>
+        </message>
+        <message>
+            <source>Le numéro dit à la fin de l'import ; il est aussi dans la table des lots d'import.</source>
+            <translation>The number told at the end of the import; it is also in the table of import batches.</translation>
+        </message>
+        <message>
+            <source>Lot {batch} (« {file_name} ») annulé : {removed} fait(s) retiré(s), {restored} revenu(s) à leurs valeurs d'avant, {kept} gardé(s) parce qu'un autre lot les contient.</source>
+            <translation>Batch {batch} (“{file_name}”) undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept because another batch holds them.</translation>
         </message>
         <message>
             <source>Projet QGIS de l'observatoire</source>
