@@ -1,165 +1,203 @@
-"""Delimited text files: encoding, separator and header row found; every cell read as text."""
+"""Delimited text files: encoding, separator and header found; every cell read as text."""
 
-import codecs
-import csv
-import gzip
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, cast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import IO
 
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.intake.headers import clean_headers, find_header_row
+from oltp_qgis_plugin.core.intake import limits
+from oltp_qgis_plugin.core.intake.archives import Source
+from oltp_qgis_plugin.core.intake.encodings import ENCODING_LABELS, Survey, survey
+from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, Header, find_header, header_at, naming_notes
+from oltp_qgis_plugin.core.intake.records import Record, records
 from oltp_qgis_plugin.errors import FileError
 
-SAMPLE_BYTES = 262_144
+SAMPLE_CHARS = 262_144
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
-ENCODING_LABELS = {"utf-8-sig": "UTF-8 avec BOM", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
-# The first bytes of files that are often renamed .csv, or sent in place of one.
-OTHER_KINDS = {
-    b"PK\x03\x04": "une archive ou un classeur (xlsx, ods, zip)",
-    b"\xd0\xcf\x11\xe0": "un classeur Excel ancien (xls) ou protégé par mot de passe",
-    b"%PDF": "un document PDF",
-    b"SQLite format 3": "une base SQLite ou un GeoPackage",
-    b"\x89PNG": "une image",
-    b"\xff\xd8\xff": "une image",
-    b"{\\rtf": "un document RTF",
-    b"7z\xbc\xaf": "une archive 7z",
-}
+CHUNK = 50_000
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a delimited file is written; `header_row` counts from 0."""
+    """How a delimited file is written. `skipped`: 1 when its first line is Excel's `sep=;`."""
 
-    encoding: str
+    survey: Survey
     separator: str
-    header_row: int
-    headers: tuple[str, ...]
+    header: Header
+    skipped: int
+    notes: tuple[str, ...]
 
-    def notes(self) -> Iterator[str]:
-        """The choices made, in French."""
-        yield f"Encodage : {ENCODING_LABELS[self.encoding]}. Séparateur : {SEPARATORS[self.separator]}."
-        if self.header_row:
-            yield f"En-têtes : ligne {self.header_row + 1} ; les lignes au-dessus sont des titres."
+    @property
+    def first_row(self) -> int:
+        """Number of lines above the first line of data."""
+        return self.skipped + self.header.last + 1
 
 
-def sniff(path: Path) -> Layout:
-    """Encoding, separator and header row of a delimited file. Raises FileError when it is not text in columns."""
-    with open_bytes(path) as stream:
-        sample = read_sample(path, stream)
-    for magic, kind in OTHER_KINDS.items():
-        if sample.startswith(magic):
-            raise FileError(f"« {path.name} » n'est pas un fichier texte, mais {kind} : demandez un CSV.")
-    encoding = find_encoding(path, sample)
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(sample)
-    if "\x00" in text or not text.strip():
-        raise FileError(f"« {path.name} » n'est pas un tableau en texte : ouvrez-le et enregistrez-le en CSV.")
-    separator = find_separator(text)
-    rows = _sample_rows(text, separator, whole=len(sample) < SAMPLE_BYTES)
-    header = find_header_row(rows)
+@dataclass(frozen=True)
+class Body:
+    """The lines under the header. rows: their numbers in the file; ragged: those with too many cells."""
+
+    frame: pd.DataFrame
+    rows: np.ndarray
+    ragged: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def sniff(source: Source, encoding: str = "", separator: str = "", header_row: int | None = None) -> Layout:
+    """How the file is written; what is given is taken as such. Raises FileError when it is not text in columns."""
+    found = survey(source, encoding)
+    with source.opener() as raw, text_of(raw, found.encoding) as stream:
+        text = stream.read(SAMPLE_CHARS)
+    if _is_binary(text):
+        raise FileError(f"« {source.name} » n'est pas un tableau en texte : ouvrez-le et enregistrez-le en CSV.")
+    lines = list(io.StringIO(text, newline=""))
+    if len(text) == SAMPLE_CHARS and len(lines) > 1:
+        lines.pop()
+    told = _told_separator(lines[0])
+    chosen = separator or told or find_separator(lines[bool(told) :])
+    rows = [list(record.cells) for record in _first_records(lines[bool(told) :], chosen)]
+    header = _header(source.name, rows, header_row, int(bool(told)))
+    limits.check_columns(source.name, len(header.names))
+    limits.check_cells(source.name, found.lines * len(header.names))
+    kind = SEPARATORS.get(chosen, f"« {chosen} »")
+    said = f"Séparateur : {kind}." if len(header.names) > 1 else "Une seule colonne : aucun séparateur trouvé."
+    label = ENCODING_LABELS.get(found.encoding, found.encoding)
+    names = naming_notes(rows[header.last], header.names) if header.last == header.first else []
+    shifted = replace(header, first=header.first + bool(told), last=header.last + bool(told))
+    about_header = (shifted.note(),) if shifted.last != 0 or header.last != header.first else ()
+    return Layout(found, chosen, header, int(bool(told)),
+                  (f"Encodage : {label}. {said}", *found.notes, *about_header, *names))  # fmt: skip
+
+
+def text_of(raw: IO[bytes], encoding: str) -> io.TextIOWrapper:
+    """The text of a stream, line ends kept, unreadable bytes replaced."""
+    return io.TextIOWrapper(raw, encoding, errors="replace", newline="")
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text is empty or holds control characters as no table does; a few flipped ones are let through."""
+    start = text[:SAMPLE_CHARS]
+    control = sum(start.count(chr(code)) for code in (*range(0, 9), *range(14, 27)))
+    return not start.strip("\ufeff\x00 \t\r\n\x0b\x0c") or control * 100 > len(start)
+
+
+def _told_separator(line: str) -> str:
+    text = line.strip("\ufeff\r\n ").strip('"').lower()
+    return text[4] if text.startswith("sep=") and len(text) == 5 else ""
+
+
+def _header(name: str, rows: list[list[str]], asked: int | None, skipped: int) -> Header:
+    if asked is None:
+        header = find_header(rows)
+    else:
+        index = asked - skipped
+        if asked < 0 or index > len(rows) or asked and index < 1:
+            raise FileError(f"Pas de ligne {asked} parmi les {SAMPLE_ROWS} premières de « {name} » : indiquez le "
+                            f"numéro de la ligne d'en-têtes, ou 0 s'il n'y en a pas.")  # fmt: skip
+        header = header_at(rows, index if asked else 0)
     if header is None:
-        raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {path.name} ».")
-    return Layout(encoding, separator, header, tuple(clean_headers(rows[header])))
+        raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {name} » : indiquez son numéro.")
+    return header
 
 
-def open_bytes(path: Path) -> IO[bytes]:
-    """The file's bytes, unpacked when the name ends in .gz."""
-    if path.name.lower().endswith(".gz"):
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    return path.open("rb")
-
-
-def read_sample(path: Path, stream: IO[bytes]) -> bytes:
-    """The first bytes, or a FileError when the archive is broken or the file cannot be read."""
-    try:
-        return stream.read(SAMPLE_BYTES)
-    except (OSError, EOFError) as error:
-        raise FileError(f"« {path.name} » ne peut pas être lu ({error}) : redemandez-le au partenaire.") from error
-
-
-def find_encoding(path: Path, sample: bytes) -> str:
-    """UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252; the whole file is tried as UTF-8."""
-    if sample.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with open_bytes(path) as stream:
-            while chunk := stream.read(1 << 20):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    except (OSError, EOFError) as error:
-        raise FileError(f"« {path.name} » est coupé ou abîmé ({error}) : redemandez-le au partenaire.") from error
-    return "utf-8"
-
-
-def find_separator(text: str) -> str:
+def find_separator(lines: list[str]) -> str:
     """The separator that cuts the first lines into the most columns, the same number on most lines."""
-    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    filled = [line for line in lines[:200] if line.strip()]
 
     def score(separator: str) -> float:
-        widths = [len(row) for row in csv.reader(lines, delimiter=separator)]
+        widths = [len(record.cells) for record in records(filled, separator)]
         usual = max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 1
         return (usual - 1) * widths.count(usual) / max(len(widths), 1)
 
     return max(SEPARATORS, key=score)
 
 
-def _sample_rows(text: str, separator: str, whole: bool) -> list[list[str]]:
-    lines = text.splitlines(keepends=True)
-    return list(csv.reader(lines[:60] if whole else lines[: min(60, len(lines) - 1)], delimiter=separator))
+def _first_records(lines: list[str], separator: str) -> Iterator[Record]:
+    """One record per physical line, so that an index among them is a line number."""
+    for record in records(lines[:SAMPLE_ROWS], separator):
+        yield record
+        for _ in range(record.n_lines - 1):
+            yield Record(record.line, 1, ())
 
 
-def read_frame(path: Path, layout: Layout) -> tuple[pd.DataFrame, tuple[tuple[int, str], ...]]:
-    """Every cell as text, "" when empty, and the rows that have more cells than the header."""
-    with open_bytes(path) as raw, io.TextIOWrapper(raw, layout.encoding, errors="replace", newline="") as stream:
+def read_body(source: Source, layout: Layout) -> Body:
+    """Every line under the header as text cells, "" when empty."""
+    body = _read_fast(source, layout) or _read_slow(source, layout)
+    if not layout.survey.ended and len(body.rows) and len(layout.header.names) > 1 and not body.frame.iloc[-1, -1]:
+        cut = f"La dernière ligne ({body.rows[-1]}) s'arrête avant sa fin : le fichier est peut-être coupé."
+        return replace(body, notes=(*body.notes, cut))
+    return body
+
+
+def _read_fast(source: Source, layout: Layout) -> Body | None:
+    """By pandas; None when a row has too many cells, or when a cell holds line ends."""
+    names, first = list(layout.header.names), layout.first_row
+    if len(layout.separator) != 1 or layout.separator in ' "':
+        return None
+    # One more column: pandas silently drops what is past the last one on the first line.
+    with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream:
         try:
             frame = pd.read_csv(
                 stream,
                 sep=layout.separator,
                 header=None,
-                names=list(layout.headers),
+                names=[*names, "\x00"],
                 index_col=False,
-                skiprows=layout.header_row + 1,
+                skiprows=first,
                 dtype=str,
                 keep_default_na=False,
+                na_values=[],
                 skip_blank_lines=False,
                 on_bad_lines="error",
             )
         except pd.errors.EmptyDataError:
-            return pd.DataFrame(columns=list(layout.headers), dtype=object), ()
-        except pd.errors.ParserError:
-            return _read_ragged(path, layout)
-        except (OSError, EOFError) as error:
-            raise FileError(f"« {path.name} » est coupé ou abîmé ({error}) : redemandez-le au partenaire.") from error
-    return frame.fillna(""), ()
+            return Body(pd.DataFrame(columns=names, dtype=object), np.arange(0))
+        except (pd.errors.ParserError, ValueError):
+            return None
+    if len(frame) + first != layout.survey.lines or frame["\x00"].fillna("").ne("").any():
+        return None
+    rows = np.arange(first + 1, first + 1 + len(frame))
+    return Body(frame[names].fillna(""), rows)
 
 
-def _read_ragged(path: Path, layout: Layout) -> tuple[pd.DataFrame, tuple[tuple[int, str], ...]]:
-    """The slow way, for files in which some rows do not have the header's number of cells."""
-    width = len(layout.headers)
-    good: list[Sequence[str]] = []
+def _read_slow(source: Source, layout: Layout) -> Body:
+    """Line by line, for files in which some rows have too many cells or some cells hold line ends."""
+    names = list(layout.header.names)
+    width, frames, rows, good = len(names), [], [], []
     ragged: list[tuple[int, str]] = []
-    csv.field_size_limit(1 << 27)
-    with open_bytes(path) as raw, io.TextIOWrapper(raw, layout.encoding, errors="replace", newline="") as stream:
-        for number, row in enumerate(csv.reader(stream, delimiter=layout.separator), start=1):
-            if number <= layout.header_row + 1:
+    several, unclosed = 0, []
+    with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream:
+        for record in records(stream, layout.separator, layout.first_row):
+            cells = list(record.cells)
+            several += record.n_lines > 1
+            if record.unclosed:
+                unclosed.append(record.line)
+            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+                ragged.append((record.line, f"{len(cells)} cellules au lieu de {width}"))
                 continue
-            if len(row) > width and any(cell.strip() for cell in row[width:]):
-                ragged.append((number, f"{len(row)} cellules au lieu de {width}"))
-            else:
-                good.append((row + [""] * (width - len(row)))[:width])
-    return pd.DataFrame(good, columns=list(layout.headers), dtype=object), tuple(ragged)
+            good.append((cells + [""] * (width - len(cells)))[:width])
+            rows.append(record.line)
+            if len(good) == CHUNK:
+                frames.append(pd.DataFrame(good, columns=names, dtype=object))
+                good = []
+    frames.append(pd.DataFrame(good, columns=names, dtype=object))
+    notes = [f"{several} ligne(s) ont une cellule sur plusieurs lignes : leur numéro est celui de la première."]
+    notes = notes if several else []
+    if unclosed:
+        notes.append(f"Guillemet jamais refermé, lu comme un simple caractère : ligne(s) {_some(unclosed)}.")
+    return Body(pd.concat(frames, ignore_index=True), np.array(rows, dtype=np.int64), tuple(ragged), tuple(notes))
 
 
-def row_numbers(first: int, n: int, ragged: Sequence[tuple[int, str]]) -> np.ndarray:
-    """Row numbers of the n good rows, those of the ragged ones left out."""
-    numbers = np.arange(first, first + n + len(ragged))
-    return numbers[~np.isin(numbers, [row for row, _ in ragged])]
+def _some(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:5])) + (", …" if len(numbers) > 5 else "")
+
+
+def check_encoding(encoding: str) -> None:
+    """Raises FileError when Python knows no such text encoding."""
+    try:
+        "".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise FileError(f"L'encodage « {encoding} » est inconnu ; par exemple utf-8, cp1252, utf-16.") from error

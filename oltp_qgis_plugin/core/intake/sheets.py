@@ -1,159 +1,142 @@
-"""Workbooks (.xlsx .xls .ods): the cells of the right sheet as text, by the fastest engine present."""
+"""Workbooks (.xlsx .xls .ods): the cells of the right sheet, by the fastest engine present."""
 
-import datetime
 import importlib.util
+import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
 
+from oltp_qgis_plugin.core.intake import guards, limits, ods
+from oltp_qgis_plugin.core.intake.archives import BROKEN, Source
+from oltp_qgis_plugin.core.intake.kinds import Kind
+from oltp_qgis_plugin.core.intake.workbook import SheetCells, Workbook
+from oltp_qgis_plugin.core.intake.xls import open_by_gdal, open_by_xlrd
+from oltp_qgis_plugin.core.intake.xlsx import open_xlsx
 from oltp_qgis_plugin.errors import FileError
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-_OLE = b"\xd0\xcf\x11\xe0"
 _EXPLANATION = re.compile(r"notice|lisez|readme|aide|légende|legende|sommaire|paramètres|listes?$", re.IGNORECASE)
-
-Cells = list[list[str]]
-
-
-def read_cells(path: Path, sheet: str = "") -> tuple[Cells, list[str]]:
-    """The rows of a sheet as text cells, and what was chosen. Raises FileError when it is not a workbook."""
-    _check_kind(path)
-    workbook = _read_workbook(path)
-    if sheet and sheet not in workbook:
-        raise FileError(f"Pas de feuille « {sheet} » dans « {path.name} » ; feuilles : {', '.join(workbook)}.")
-    name = sheet or _best_sheet(workbook)
-    if not workbook.get(name):
-        raise FileError(f"Toutes les feuilles de « {path.name} » sont vides : rien à importer.")
-    others = [other for other in workbook if other != name]
-    note = f"Feuille : « {name} »." + (f" Feuilles laissées de côté : {', '.join(others)}." if others else "")
-    return workbook[name], [note]
+_DAMAGED = (*BROKEN, expat.ExpatError, TypeError, AttributeError, OverflowError)
+Opener = Callable[[guards.Book], Workbook]
 
 
-def _check_kind(path: Path) -> None:
-    with path.open("rb") as stream:
-        magic = stream.read(8)
-    old = magic.startswith(_OLE)
-    if old and path.suffix.lower() != ".xls":
-        raise FileError(f"« {path.name} » est protégé par mot de passe ou n'est pas un vrai classeur {path.suffix} : "
-                        f"ouvrez-le, ôtez le mot de passe et enregistrez-le de nouveau.")  # fmt: skip
-    if not old and not zipfile.is_zipfile(path):
-        raise FileError(f"« {path.name} » n'est pas un classeur : le fichier est abîmé ou d'une autre sorte. "
-                        f"Ouvrez-le et enregistrez-le au format xlsx.")  # fmt: skip
+@dataclass
+class OpenWorkbook:
+    """A workbook whose sheets are read once each, when they are needed."""
+
+    source: Source
+    workbook: Workbook
+    cells: dict[str, SheetCells] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> SheetCells:
+        """The cells of a sheet. Raises FileError when they cannot be read."""
+        if name not in self.cells:
+            try:
+                self.cells[name] = self.workbook.read(name)
+            except _DAMAGED as error:
+                raise unreadable(self.source.name, error) from error
+        return self.cells[name]
+
+    def choose(self, asked: str) -> tuple[str, list[str]]:
+        """The sheet asked, else the one with the most filled cells, sheets of explanations last; and a note."""
+        names = (*self.workbook.names, *self.workbook.hidden)
+        if not names:
+            raise FileError(f"« {self.source.name} » n'a aucune feuille de cellules (des graphiques seulement ?) : "
+                            f"demandez le tableau lui-même.")  # fmt: skip
+        if asked:
+            found = next((name for name in names if name.strip().lower() == asked.strip().lower()), None)
+            if found is None:
+                raise FileError(f"Pas de feuille « {asked} » dans « {self.source.name} » ; feuilles : "
+                                f"{', '.join(names)}.")  # fmt: skip
+            return found, [self._note(found, names)]
+        candidates = self.workbook.names or names
+        chosen = max(candidates, key=self._rank) if len(candidates) > 1 else candidates[0]
+        if not n_filled(self.sheet(chosen).rows[: limits.MAX_ROWS], 1):
+            raise FileError(f"Toutes les feuilles de « {self.source.name} » sont vides : rien à importer.")
+        return chosen, [self._note(chosen, names)]
+
+    def _rank(self, name: str) -> tuple[bool, bool, int]:
+        n = n_filled(self.sheet(name).rows)
+        return n > 0, not _EXPLANATION.search(name), n
+
+    def _note(self, chosen: str, names: Sequence[str]) -> str:
+        left = [f"{name} (masquée)" if name in self.workbook.hidden else name for name in names if name != chosen]
+        return f"Feuille : « {chosen} »." + (f" Feuilles laissées de côté : {', '.join(left)}." if left else "")
 
 
-def _best_sheet(workbook: dict[str, Cells]) -> str:
-    """The sheet with the most filled cells, sheets of explanations last."""
-    return max(workbook, key=lambda name: (not _EXPLANATION.search(name), sum(map(_filled, workbook[name]))))
+def n_filled(rows: Sequence[Sequence[object]], enough: int = 1 << 62) -> int:
+    """Number of filled cells, counted up to `enough`."""
+    n = 0
+    for row in rows:
+        n += sum(cell is not None and cell != "" for cell in row)
+        if n >= enough:
+            break
+    return n
 
 
-def _filled(row: Sequence[str]) -> int:
-    return sum(bool(cell) for cell in row)
+def open_workbook(source: Source, kind: Kind) -> OpenWorkbook:
+    """The workbook, by the fastest engine that opens it. Raises FileError when none does."""
+    book: guards.Book = source.path if source.path else io.BytesIO(source.whole())
+    if kind is Kind.XLSX:
+        guards.check_xlsx(source.name, book)
+    elif kind is Kind.ODS:
+        guards.check_ods(source.name, book)
+    error: Exception = ValueError("aucun moteur")
+    for opener in engines(kind):
+        try:
+            return OpenWorkbook(source, opener(book))
+        except _DAMAGED as found:
+            error = found
+    raise unreadable(source.name, error) from error
 
 
-def _read_workbook(path: Path) -> dict[str, Cells]:
-    if importlib.util.find_spec("python_calamine"):
-        found = _calamine(path)
-        if found is not None:
-            return found
-    if path.suffix.lower() in (".xlsx", ".xlsm") and importlib.util.find_spec("openpyxl"):
-        return _openpyxl(path)
-    return _gdal(path)
+def engines(kind: Kind) -> list[Opener]:
+    """The engines present for a kind of workbook, fastest first."""
+    found: list[Opener] = [open_by_calamine] if importlib.util.find_spec("python_calamine") else []
+    if kind is Kind.XLSX:
+        return [*found, open_xlsx]
+    if kind is Kind.ODS:
+        return [*found, ods.open_ods]
+    return [*found, *([open_by_xlrd] if importlib.util.find_spec("xlrd") else []), open_by_gdal]
 
 
-def _calamine(path: Path) -> dict[str, Cells] | None:
-    """None when this engine refuses the file (it refuses indented ODS, such as GDAL writes)."""
-    from python_calamine import CalamineError, CalamineWorkbook
+def open_by_calamine(book: guards.Book) -> Workbook:
+    """The workbook, by python-calamine. Raises ValueError when it refuses it, as it does indented ODS."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        return {
-            name: rows_to_text(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
-        }
-    except (CalamineError, ValueError):
-        return None
+        opened = CalamineWorkbook.from_object(book if isinstance(book, io.BytesIO) else str(book))
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
+
+    is_ods = zipfile.is_zipfile(book) and ods.CONTENT in zipfile.ZipFile(book).namelist()
+
+    def read(name: str) -> SheetCells:
+        try:
+            sheet = opened.get_sheet_by_name(name)
+            merged = getattr(sheet, "merged_cell_ranges", None) or []
+            spans = {first: last[1] - first[1] + 1 for first, last in merged if last[1] > first[1]}
+            rows = sheet.to_python(skip_empty_area=False)
+            return SheetCells([[_long_duration(cell) for cell in row] for row in rows] if is_ods else rows, spans)
+        except CalamineError as error:
+            raise ValueError(str(error)) from error
+
+    sheets = [sheet for sheet in opened.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = SheetVisibleEnum.Visible
+    return Workbook(tuple(sheet.name for sheet in sheets if sheet.visible == visible),
+                    tuple(sheet.name for sheet in sheets if sheet.visible != visible), read)  # fmt: skip
 
 
-def _openpyxl(path: Path) -> dict[str, Cells]:
-    import openpyxl
-
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        found = {}
-        for worksheet in workbook.worksheets:
-            worksheet.reset_dimensions()
-            found[worksheet.title] = rows_to_text(worksheet.iter_rows(values_only=True))
-        workbook.close()
-        return found
-    except (KeyError, ValueError, zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise FileError(f"« {path.name} » ne peut pas être lu comme un classeur ({error}) : enregistrez-le de nouveau "
-                        f"au format xlsx.") from error  # fmt: skip
+def _long_duration(cell: object) -> object:
+    """This engine leaves the durations of a day and more of an .ods as PT30H05M00S."""
+    return ods.time_of(cell) if cell.__class__ is str and cell[:2] == "PT" else cell  # type: ignore[index]
 
 
-def _gdal(path: Path) -> dict[str, Cells]:
-    from osgeo import gdal, ogr
-
-    for driver in ("ODS", "XLSX", "XLS"):
-        gdal.SetThreadLocalConfigOption(f"OGR_{driver}_HEADERS", "DISABLE")
-        gdal.SetThreadLocalConfigOption(f"OGR_{driver}_FIELD_TYPES", "STRING")
-    with gdal.ExceptionMgr(useExceptions=False) if hasattr(gdal, "ExceptionMgr") else _Silence(gdal):
-        source = ogr.Open(str(path))
-    if source is None:
-        raise FileError(f"« {path.name} » ne peut pas être lu comme un classeur : enregistrez-le en xlsx ou en csv.")
-    found = {}
-    for index in range(source.GetLayerCount()):
-        layer = source.GetLayer(index)
-        n_fields = layer.GetLayerDefn().GetFieldCount()
-        rows = ([feature.GetField(i) if feature.IsFieldSetAndNotNull(i) else None for i in range(n_fields)]
-                for feature in layer)  # fmt: skip
-        found[layer.GetName()] = rows_to_text(rows)
-    return found
-
-
-class _Silence:
-    """Keep GDAL from raising or printing while a file is tried (GDAL before 3.7 has no ExceptionMgr)."""
-
-    def __init__(self, gdal: object) -> None:
-        self.gdal = gdal
-
-    def __enter__(self) -> None:
-        self.gdal.PushErrorHandler("CPLQuietErrorHandler")  # type: ignore[attr-defined]
-
-    def __exit__(self, *_: object) -> None:
-        self.gdal.PopErrorHandler()  # type: ignore[attr-defined]
-
-
-def rows_to_text(rows: Iterable[Sequence[object]]) -> Cells:
-    """Cells as text: numbers without a useless .0, dates as ISO; a date cell at midnight stays a date only
-    when no cell of its column has an hour (so that a true midnight among hours is kept)."""
-    table = [list(row) for row in rows]
-    timed: set[int] = set()
-    for row in table:
-        for position, value in enumerate(row):
-            if isinstance(value, datetime.datetime) and value.time() != datetime.time(0):
-                timed.add(position)
-    return [[cell_text(value, position in timed) for position, value in enumerate(row)] for row in table]
-
-
-def cell_text(value: object, column_has_hours: bool = False) -> str:
-    """One cell as text."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime):
-        hours = column_has_hours or value.time() != datetime.time(0)
-        return value.strftime("%Y-%m-%d %H:%M:%S" if hours else "%Y-%m-%d")
-    if isinstance(value, datetime.date):
-        return value.strftime("%Y-%m-%d 00:00:00" if column_has_hours else "%Y-%m-%d")
-    if isinstance(value, datetime.time):
-        return value.strftime("%H:%M:%S")
-    if isinstance(value, datetime.timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return str(value)
+def unreadable(name: str, error: Exception) -> FileError:
+    """What is said of a workbook that no engine reads."""
+    said = str(error).lower()
+    if "password" in said or "encrypt" in said:
+        return FileError(f"« {name} » est protégé par mot de passe : ouvrez-le, ôtez-le et enregistrez-le.")
+    return FileError(f"« {name} » ne peut pas être lu comme un classeur : ouvrez-le dans Excel ou "
+                     f"LibreOffice et enregistrez-le de nouveau, en xlsx.")  # fmt: skip

@@ -1,18 +1,35 @@
 """Open a partner's file: one table of text cells, whatever the format, with every automatic choice announced."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.intake import delimited, sheets, vectors
-from oltp_qgis_plugin.core.intake.headers import clean_headers, find_header_row
+from oltp_qgis_plugin.core.intake import delimited, limits, sheets, vectors
+from oltp_qgis_plugin.core.intake.archives import open_source
+from oltp_qgis_plugin.core.intake.cells import cell_text, column_text
+from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, Header, find_header, header_at, naming_notes
+from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
+from oltp_qgis_plugin.core.intake.rows import blank_rows, some, total_rows
+from oltp_qgis_plugin.core.intake.workbook import SheetCells
 from oltp_qgis_plugin.errors import FileError
 
-TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
-LAST_ROWS = 3
+
+@dataclass(frozen=True)
+class TableOptions:
+    """What the user decides in place of what would be found; what is left empty is found.
+
+    sheet: sheet, layer, or file of an archive. encoding: of Python, as utf-8 or cp1252. separator: one character.
+    header_row: number of the row that holds the names, as a user sees it; 0 when there is none.
+    """
+
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    header_row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -20,10 +37,12 @@ class RawTable:
     """A partner's table as it came.
 
     frame: one text column per header, "" for an empty cell, in file order; blank rows left out.
-    rows: (n,) int, the row number of each line as a user sees it in the file (1 = first line).
+    rows: (n,) int, the row number of each line as a user sees it in the file (1 = first line); in a text whose cells
+    hold line ends, the first physical line of the record.
     ragged: rows that have more cells than the header: row number, what is wrong with it.
     ignored: row numbers of blank and total rows.
     notes: French sentences, one per automatic choice.
+    sheet, sheets: the sheet or layer read, and all those of the file; empty for a text.
     """
 
     path: Path
@@ -32,6 +51,8 @@ class RawTable:
     ragged: tuple[tuple[int, str], ...] = ()
     ignored: tuple[int, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def n_read(self) -> int:
@@ -39,93 +60,117 @@ class RawTable:
         return len(self.frame) + len(self.ragged) + len(self.ignored)
 
 
-def read_table(path: Path, sheet: str = "") -> RawTable:
-    """The table of a file; `sheet` names the sheet or layer to take, "" lets us choose.
+def read_table(path: Path, sheet: str = "", options: TableOptions | None = None) -> RawTable:
+    """The table of a file; `sheet` names the sheet, layer or member of an archive to take, "" lets us choose.
 
-    Opens .csv .tsv .txt (plain or .gz), .xlsx .xls .ods, and what GDAL reads as a vector table.
-    Raises FileError when the file is missing, empty, or not a table.
+    Opens .csv .tsv .txt .xlsx .xlsm .xls .ods .dbf .shp .geojson .json .gpkg .kml .fgb, plain, .gz, or in a .zip; what
+    a file is, its content tells, not its name.
+    Raises FileError when the file is missing, empty, too big, or not a table.
     """
-    if not path.exists():
-        raise FileError(f"Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.")
-    if path.is_dir():
-        raise FileError(f"« {path} » est un dossier : indiquez le fichier du partenaire.")
-    if path.stat().st_size == 0:
-        raise FileError(f"Le fichier « {path.name} » est vide (0 octet) : redemandez-le au partenaire.")
-    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
-    if suffix in sheets.SUFFIXES:
-        cells, notes = sheets.read_cells(path, sheet)
-        return _from_cells(path, cells, notes)
-    if suffix in vectors.SUFFIXES:
-        return _from_frame(path, *vectors.read_frame(path, sheet))
-    return _from_delimited(path)
+    options = options or TableOptions()
+    return TableFile(path).table(replace(options, sheet=sheet) if sheet else options)
 
 
-def _from_delimited(path: Path) -> RawTable:
-    layout = delimited.sniff(path)
-    frame, ragged = delimited.read_frame(path, layout)
-    first = layout.header_row + 2
-    rows = np.arange(first, first + len(frame)) if not ragged else delimited.row_numbers(first, len(frame), ragged)
-    return _finish(path, frame, rows, tuple(layout.notes()), ragged)
+class TableFile:
+    """A partner's file whose tables are asked for more than once: a sheet that was read is not read again."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            raise FileError(f"Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.")
+        if not path.is_file():
+            raise FileError(f"« {path} » est un dossier : indiquez le fichier du partenaire.")
+        if path.stat().st_size == 0:
+            raise FileError(f"Le fichier « {path.name} » est vide (0 octet) : redemandez-le au partenaire.")
+        self.path = path
+        self._workbooks: dict[str, sheets.OpenWorkbook] = {}
+
+    def table(self, options: TableOptions | None = None) -> RawTable:
+        """The table that the options ask for. Raises FileError."""
+        options = options or TableOptions()
+        if len(options.separator) > 1:
+            raise FileError(f"Le séparateur « {options.separator} » a plus d'un caractère : indiquez-en un seul.")
+        source, left = open_source(self.path, options.sheet)
+        kind, renamed = find_kind(source)
+        notes = (*source.notes, *((renamed,) if renamed else ()))
+        if kind is Kind.TEXT:
+            return self._from_text(source, options, notes)
+        if kind is Kind.VECTOR:
+            frame, more, layer, layers = vectors.read_frame(source, left)
+            table = _finish(self.path, frame, np.arange(1, len(frame) + 1), (*notes, *more), ())
+            return replace(table, sheet=layer, sheets=tuple(layers))
+        workbook = self._workbooks.get(source.name)
+        if workbook is None:
+            workbook = self._workbooks[source.name] = sheets.open_workbook(source, kind)
+        name, more = workbook.choose(left)
+        table = _from_cells(self.path, workbook.sheet(name), options.header_row, (*notes, *more))
+        return replace(table, sheet=name, sheets=(*workbook.workbook.names, *workbook.workbook.hidden))
+
+    def _from_text(self, source: delimited.Source, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
+        if options.encoding:
+            delimited.check_encoding(options.encoding)
+        layout = delimited.sniff(source, options.encoding, options.separator, options.header_row)
+        body = delimited.read_body(source, layout)
+        return _finish(self.path, body.frame, body.rows, (*notes, *layout.notes, *body.notes), body.ragged)
 
 
-def _from_cells(path: Path, cells: Sequence[Sequence[str]], notes: Sequence[str]) -> RawTable:
-    header = find_header_row(cells[:60])
+def _from_cells(path: Path, cells: SheetCells, header_row: int | None, notes: tuple[str, ...]) -> RawTable:
+    sample = [[cell_text(cell) for cell in row] for row in cells.rows[:SAMPLE_ROWS]]
+    header = _asked_header(path, sample, cells, header_row)
+    body = cells.rows[header.last + 1 :]
+    width = max(map(len, body), default=0)
+    limits.check_columns(path.name, width)
+    names = header.names[: max(width, _last_named(sample, header) + 1)]
+    columns = {name: column_text(values) for name, values in zip(names, _columns(body, len(names)), strict=True)}
+    unnamed = {name for position, name in enumerate(names) if name == f"colonne_{position + 1}"}
+    kept = {name: text for name, text in columns.items() if name not in unnamed or any(text)}
+    rows = np.arange(header.last + 2, header.last + 2 + len(body))
+    said = naming_notes(sample[header.last], names) if header.last == header.first else []
+    dropped = [note for note in said if not unnamed or unnamed & set(kept) or not note.startswith("Colonnes sans nom")]
+    frame = pd.DataFrame(kept, index=range(len(body)), dtype=object)
+    return _finish(path, frame, rows, (*notes, header.note(), *dropped), ())
+
+
+def _asked_header(path: Path, sample: list[list[str]], cells: SheetCells, asked: int | None) -> Header:
+    width = max(map(len, cells.rows), default=0)
+    sample = [row + [""] * (width - len(row)) for row in sample]
+    if asked is not None and not 0 <= asked <= len(sample):
+        raise FileError(f"Pas de ligne {asked} parmi les {SAMPLE_ROWS} premières de « {path.name} » : indiquez le "
+                        f"numéro de la ligne d'en-têtes, ou 0 s'il n'y en a pas.")  # fmt: skip
+    header = find_header(sample, cells.spans) if asked is None else header_at(sample, asked, cells.spans)
     if header is None:
-        raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {path.name} » : la première feuille utile est vide.")
-    width = max(len(row) for row in cells)
-    padded = [list(row) + [""] * (width - len(row)) for row in cells[header:]]
-    frame = pd.DataFrame(padded[1:], columns=clean_headers(padded[0]), dtype=object)
-    frame = frame.loc[:, [not (name.startswith("colonne_") and (frame[name] == "").all()) for name in frame.columns]]
-    rows = np.arange(header + 2, header + 2 + len(frame))
-    notes = [*notes, f"En-têtes : ligne {header + 1}."]
-    return _finish(path, frame, rows, tuple(notes), ())
+        raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {path.name} » : les {SAMPLE_ROWS} premières lignes de "
+                        f"la feuille sont vides.")  # fmt: skip
+    return header
 
 
-def _from_frame(path: Path, frame: pd.DataFrame, notes: Sequence[str]) -> RawTable:
-    return _finish(path, frame, np.arange(1, len(frame) + 1), tuple(notes), ())
+def _last_named(sample: list[list[str]], header: Header) -> int:
+    named = [i for row in sample[header.first : header.last + 1] for i, cell in enumerate(row) if cell]
+    return max(named, default=-1)
+
+
+def _columns(rows: Sequence[Sequence[object]], width: int) -> list[list[object]]:
+    """The rows turned into columns, short rows completed."""
+    if any(len(row) < width for row in rows):
+        rows = [row if len(row) >= width else [*row, *[None] * (width - len(row))] for row in rows]
+    return [list(map(itemgetter(position), rows)) for position in range(width)]
 
 
 def _finish(
     path: Path, frame: pd.DataFrame, rows: np.ndarray, notes: tuple[str, ...], ragged: tuple[tuple[int, str], ...]
 ) -> RawTable:
-    blank = _blank_rows(frame)
+    blank = blank_rows(frame)
     used = np.flatnonzero(~blank)
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
-    total = _total_rows(frame) & ~blank
+    total = total_rows(frame) & ~blank
     ignored = blank | total
     if total.any():
-        notes += (f"{int(total.sum())} ligne(s) de total ignorée(s) : {_some(rows[total])}.",)
+        notes += (f"{int(total.sum())} ligne(s) de total ignorée(s) : {some(rows[total])}.",)
     if blank.any():
         notes += (f"{int(blank.sum())} ligne(s) vide(s) ignorée(s).",)
+    if ragged:
+        notes += (f"{len(ragged)} ligne(s) de plus de cellules que d'en-têtes : {some([row for row, _ in ragged])}.",)
     if not len(frame) and not ragged:
         raise FileError(f"Le fichier « {path.name} » n'a aucune ligne sous ses en-têtes : rien à importer.")
-    kept = frame[~ignored].reset_index(drop=True)
+    kept = frame[~ignored].reset_index(drop=True) if ignored.any() else frame.reset_index(drop=True)
     return RawTable(path, kept, rows[~ignored], ragged, tuple(int(r) for r in rows[ignored]), notes)
-
-
-def _blank_rows(frame: pd.DataFrame) -> np.ndarray:
-    blank = np.ones(len(frame), dtype=bool)
-    for name in frame.columns:
-        cells = frame[name]
-        blank &= (cells == "").to_numpy() | (cells.str.strip() == "").to_numpy() if blank.any() else False
-    return blank
-
-
-def _total_rows(frame: pd.DataFrame) -> np.ndarray:
-    """Rows whose first filled cell is a total's label; looked for at the end, and among the rows mostly empty."""
-    empty = np.zeros(len(frame), dtype=int)
-    for name in frame.columns:
-        empty += (frame[name] == "").to_numpy()
-    asked = (empty * 2 >= frame.shape[1]) | (np.arange(len(frame)) >= len(frame) - LAST_ROWS) & (empty > 0)
-    total, undecided = np.zeros(len(frame), dtype=bool), asked.copy()
-    for name in frame.columns:
-        cells = frame.loc[undecided, name]
-        total[undecided] = cells.str.match(TOTAL_LABEL).to_numpy(dtype=bool)
-        undecided[undecided] = (cells == "").to_numpy()
-    return total
-
-
-def _some(rows: np.ndarray) -> str:
-    shown = ", ".join(str(row) for row in rows[:5])
-    return shown + (", …" if len(rows) > 5 else "")

@@ -1,46 +1,143 @@
-"""Tables that GDAL reads (.dbf .shp .geojson .gpkg .kml): attributes as text, points as two columns."""
+"""Tables that GDAL reads (.dbf .shp .geojson .gpkg .kml .fgb): attributes as text, points as two columns."""
 
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
 
-from oltp_qgis_plugin.core.intake.sheets import cell_text
+from oltp_qgis_plugin.core.intake import limits
+from oltp_qgis_plugin.core.intake.archives import Source
+from oltp_qgis_plugin.core.intake.cells import column_text
+from oltp_qgis_plugin.core.intake.headers import clean_headers
 from oltp_qgis_plugin.errors import FileError
 
-SUFFIXES = (".dbf", ".shp", ".geojson", ".json", ".gpkg", ".kml", ".fgb")
-# Columns made from a point geometry, in the CRS of the file, which `geom_epsg` names.
+# Columns made from a point geometry, in the CRS of the file, which a note names.
 GEOMETRY_COLUMNS = ("geom_x", "geom_y")
+# No other driver is tried: some follow links that a hostile file would hold.
+_DRIVERS = ["ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "LIBKML", "KML", "FlatGeobuf"]
+# Columns that GDAL makes for every KML file, used or not.
+_KML_DEFAULTS = ("Name", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
+                 "visibility", "drawOrder", "icon")  # fmt: skip
+_ISO_DAY = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d))?(?:\.\d+)?(?:\+\d\d)?$")
 
 
-def read_frame(path: Path, layer_name: str = "") -> tuple[pd.DataFrame, list[str]]:
-    """Attributes of a layer as text, with geom_x and geom_y for points. Raises FileError when GDAL cannot read it."""
-    from osgeo import gdal, ogr
+def read_frame(source: Source, asked: str = "") -> tuple[pd.DataFrame, list[str], str, list[str]]:
+    """Attributes of a layer as text, with geom_x and geom_y for points; notes; its name; the names of all layers.
 
+    asked: the layer to read; "" for the first that has rows and a date. Raises FileError when GDAL cannot read it.
+    """
+    with _opened(source) as (dataset, notes):
+        layers = {layer.GetName(): layer for layer in map(dataset.GetLayer, range(dataset.GetLayerCount()))}
+        name = asked or max(layers, key=lambda name: _rank(layers[name]))
+        if name not in layers:
+            raise FileError(f"Pas de couche « {asked} » dans « {source.name} » ; couches : {', '.join(layers)}.")
+        others = [other for other in layers if other != name]
+        notes.append(f"Couche : « {name} »." + (f" Couches laissées de côté : {', '.join(others)}." if others else ""))
+        frame, more = _layer_frame(source.name, layers[name])
+        layer_names = list(layers)
+        layers.clear()
+    return frame, [*notes, *more], name, layer_names
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[Any, list[str]]]:
+    """The file as GDAL opens it, kept silent; from memory when it is inside an archive."""
+    from osgeo import gdal
+
+    base = f"/vsimem/oltp_{id(source)}"
+    held, notes = [], []
+    if source.path:
+        place = str(source.path)
+        if source.suffix == ".shp" and not any(source.path.with_suffix(s).exists() for s in (".dbf", ".DBF")):
+            notes.append("Fichier .dbf absent à côté du .shp : aucun attribut, les points seulement.")
+    else:
+        place = f"{base}/{source.name}"
+        stem = place[: -len(source.suffix)] if source.suffix else place
+        for name, data in [(place, source.whole()), *((stem + s, _part(source, s)) for s in source.parts)]:
+            gdal.FileFromMemBuffer(name, data)
+            held.append(name)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        source = ogr.Open(str(path))
-    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
-        source = None
+        # without its index, a shapefile can still be read
+        gdal.SetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "NO")
+        dataset = gdal.OpenEx(place, gdal.OF_VECTOR, allowed_drivers=_DRIVERS)
+        if dataset is None or dataset.GetLayerCount() == 0:
+            raise _unreadable(source.name)
+        yield dataset, notes
+    except RuntimeError as error:  # raised only where the host program switched GDAL's exceptions on
+        raise _unreadable(source.name) from error
     finally:
+        dataset = None
         gdal.PopErrorHandler()
-    if source is None or source.GetLayerCount() == 0:
-        raise FileError(f"« {path.name} » ne peut pas être lu : fichier abîmé, ou d'une autre sorte que son nom.")
-    layer = source.GetLayerByName(layer_name) if layer_name else source.GetLayer(0)
-    if layer is None:
-        layers = ", ".join(source.GetLayer(i).GetName() for i in range(source.GetLayerCount()))
-        raise FileError(f"Pas de couche « {layer_name} » dans « {path.name} » ; couches : {layers}.")
+        for name in held:
+            gdal.Unlink(name)
+
+
+def _part(source: Source, suffix: str) -> bytes:
+    return Source(f"{source.name} ({suffix})", source.parts[suffix]).whole()
+
+
+def _unreadable(name: str) -> FileError:
+    return FileError(f"« {name} » ne peut pas être lu : fichier abîmé, incomplet (un .shp va avec ses .dbf et .shx), "
+                     f"ou d'une autre sorte que son nom.")  # fmt: skip
+
+
+def _layer_frame(file_name: str, layer: Any) -> tuple[pd.DataFrame, list[str]]:
+    from osgeo import gdal
+
     names = [definition.GetName() for definition in layer.schema]
-    rows = [[*_cells(feature, len(names)), *_point(feature.GetGeometryRef())] for feature in layer]
-    frame = pd.DataFrame(rows, columns=[*names, *GEOMETRY_COLUMNS], dtype=object)
-    return frame, [f"Couche : « {layer.GetName()} »."]
+    limits.check_columns(file_name, len(names))
+    limits.check_cells(file_name, max(layer.GetFeatureCount(), 0) * (len(names) + 2))
+    rows: list[list[object]] = []
+    gdal.ErrorReset()
+    for feature in layer:
+        rows.append([*_cells(feature, len(names)), *_point(feature.GetGeometryRef())])
+        if len(rows) % 10_000 == 0:
+            limits.check_cells(file_name, len(rows) * (len(names) + 2))
+    _check_whole(file_name, layer, len(rows))
+    columns = clean_headers([*names, *GEOMETRY_COLUMNS])
+    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    frame = pd.DataFrame(dict(zip(columns, map(column_text, values), strict=True)), dtype=object)
+    unused = [name for name in _KML_DEFAULTS if name in frame.columns and frame[name].isin(["", "-1", "0"]).all()]
+    frame = frame.drop(columns=unused) if len(unused) > 5 else frame
+    if all((frame[column] == "").all() for column in columns[-2:]):
+        return frame, ["Aucun point dans cette couche : geom_x et geom_y sont vides."]
+    reference = layer.GetSpatialRef()
+    known = reference.GetName() if reference else "inconnu"
+    return frame, [f"Points de la couche : colonnes geom_x et geom_y, système {known}."]
 
 
-def _cells(feature: Any, n: int) -> list[str]:
-    return [cell_text(feature.GetField(i)) if feature.IsFieldSetAndNotNull(i) else "" for i in range(n)]
+def _check_whole(file_name: str, layer: Any, n_read: int) -> None:
+    """Raises FileError when GDAL stopped before the end: the rows that are missing must not go unsaid."""
+    from osgeo import gdal
+
+    failed = gdal.GetLastErrorType() >= gdal.CE_Failure
+    announced = layer.GetFeatureCount()
+    if failed or announced > n_read:
+        raise FileError(f"« {file_name} » est coupé ou abîmé : {n_read} ligne(s) lue(s) sur {max(announced, n_read)}. "
+                        f"Redemandez-le au partenaire.")  # fmt: skip
 
 
-def _point(geometry: Any) -> tuple[str, str]:
+def _rank(layer: Any) -> tuple[bool, bool]:
+    dated = any("date" in f.GetName().lower() or f.GetTypeName() in ("Date", "DateTime") for f in layer.schema)
+    return layer.GetFeatureCount() != 0, dated
+
+
+def _cells(feature: Any, n: int) -> Iterator[object]:
+    for i in range(n):
+        value = feature.GetField(i) if feature.IsFieldSetAndNotNull(i) else ""
+        yield _iso(value) if isinstance(value, str) else value
+
+
+def _iso(text: str) -> str:
+    """GDAL's 2024/03/01 22:10:00 as 2024-03-01 22:10:00."""
+    found = _ISO_DAY.match(text)
+    return "-".join(found.groups()[:3]) + (f" {found[4]}" if found[4] else "") if found else text
+
+
+def _point(geometry: Any) -> tuple[object, object]:
     from osgeo import ogr
 
     if geometry is None or ogr.GT_Flatten(geometry.GetGeometryType()) != ogr.wkbPoint or geometry.IsEmpty():

@@ -1,11 +1,10 @@
 import gzip
-import importlib.util
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from oltp_qgis_plugin.core.intake import sheets
-from oltp_qgis_plugin.core.intake.tables import read_table
+from oltp_qgis_plugin.core.intake.tables import TableFile, TableOptions, read_table
 from oltp_qgis_plugin.errors import FileError
 
 
@@ -103,15 +102,6 @@ def test_the_right_sheet_is_taken_and_cells_keep_their_text(landlord_workbook):
     assert any("Signalements" in note and "Notice" in note for note in table.notes)
 
 
-@pytest.mark.parametrize("engine", ["_calamine", "_openpyxl"])
-def test_each_engine_reads_the_same_cells(landlord_workbook, engine):
-    if engine == "_calamine" and not importlib.util.find_spec("python_calamine"):
-        pytest.skip("python-calamine is not installed")
-    cells = getattr(sheets, engine)(landlord_workbook)["Signalements"]
-    filled = [list(row) for row in cells if any(row)]
-    assert [row[:4] for row in filled[2:4]] == EXPECTED
-
-
 def test_a_missing_file_is_said_in_french(tmp_path):
     with pytest.raises(FileError, match="n'existe pas"):
         read_table(tmp_path / "absent.csv")
@@ -125,7 +115,6 @@ def test_a_missing_file_is_said_in_french(tmp_path):
         ("en-tetes.csv", b"a;b;c\n", "aucune ligne"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "image"),
         ("classeur.csv", b"PK\x03\x04" + b"\0" * 50, "classeur"),
-        ("faux.xlsx", b"Ref;Date\n1;2\n", "pas un classeur"),
         ("secret.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "mot de passe"),
         ("binaire.csv", bytes(range(256)) * 20, "pas un tableau"),
         ("coupe.csv.gz", gzip.compress(b"a;b\n1;2\n" * 5000)[:60], "coupé|lu"),
@@ -135,3 +124,59 @@ def test_a_missing_file_is_said_in_french(tmp_path):
 def test_a_file_of_another_kind_gets_a_sentence(tmp_path, name, data, said):
     with pytest.raises(FileError, match=said):
         read_table(write(tmp_path / name, data))
+
+
+@pytest.mark.parametrize("shown", [".csv", ".xls", ".ods", ".dbf.txt"])
+def test_a_workbook_under_another_name_is_read_and_said(landlord_workbook, shown):
+    renamed = landlord_workbook.rename(landlord_workbook.with_suffix(shown))
+    table = read_table(renamed)
+    assert table.frame.to_numpy().tolist() == EXPECTED
+    assert "Malgré son nom" in table.notes[0]
+
+
+def test_a_text_named_xlsx_is_read_and_said(tmp_path):
+    table = read_table(write(tmp_path / "faux.xlsx", b"Ref;Date\n1;2\n"))
+    assert table.frame.to_dict("records") == [{"Ref": "1", "Date": "2"}]
+    assert "texte délimité" in table.notes[0]
+
+
+def test_every_choice_can_be_made_by_the_user(tmp_path):
+    path = write(tmp_path / "x.csv", "Titre\nRéf,a;b,c\n1,2;3,4\n".encode("cp850"))
+    table = read_table(path, options=TableOptions(encoding="cp850", separator=",", header_row=2))
+    assert table.frame.to_dict("records") == [{"Réf": "1", "a;b": "2;3", "c": "4"}]
+    bare = read_table(path, options=TableOptions(encoding="cp850", separator=",", header_row=0))
+    assert bare.frame["colonne_1"].tolist() == ["Titre", "Réf", "1"]
+    assert bare.rows.tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (TableOptions(encoding="klingon"), "klingon"),
+        (TableOptions(separator=";;"), "plus d'un caractère"),
+        (TableOptions(header_row=99), "Pas de ligne 99"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused(tmp_path, options, said):
+    with pytest.raises(FileError, match=said):
+        read_table(write(tmp_path / "x.csv", b"a;b\n1;2\n"), options=options)
+
+
+def test_a_sheet_is_read_once_however_often_its_table_is_asked(landlord_workbook, monkeypatch):
+    file = TableFile(landlord_workbook)
+    first = file.table()
+    monkeypatch.setattr("oltp_qgis_plugin.core.intake.sheets.open_workbook", None)
+    again = file.table(TableOptions(sheet="signalements"))
+    assert again.frame.equals(first.frame)
+    assert (first.sheet, first.sheets) == ("Signalements", ("Notice", "Signalements"))
+
+
+def test_a_file_open_in_excel_is_said(tmp_path, monkeypatch):
+    path = write(tmp_path / "x.xlsx", b"PK\x03\x04")
+
+    def refuse(*_args, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(FileError, match="fermez-le dans Excel"):
+        read_table(path)
