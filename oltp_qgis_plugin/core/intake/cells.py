@@ -39,16 +39,21 @@ def _numbers(values: Sequence[object]) -> list[str]:
 def _moments(values: Sequence[object]) -> list[str]:
     """Moments to the second, days only when all are at midnight, among other cells."""
     texts = [
-        str(value) if value.__class__ is datetime.datetime and not value.microsecond  # type: ignore[attr-defined]
-        else str(_rounded(value)) if isinstance(value, datetime.datetime)
-        else f"{value} 00:00:00" if isinstance(value, datetime.date)
-        else cell_text(value)
+        (value.isoformat(" ") if not value.microsecond else (value + _HALF_SECOND).isoformat(" ", "seconds"))
+        if value.__class__ is datetime.datetime and value.year < datetime.MAXYEAR  # type: ignore[attr-defined]
+        else _with_hour(value)
         for value in values
     ]  # fmt: skip
     dated = [isinstance(value, datetime.date) for value in values]
     if all(text.endswith(" 00:00:00") for text, is_date in zip(texts, dated, strict=True) if is_date):
         return [text[:10] if is_date else text for text, is_date in zip(texts, dated, strict=True)]
     return texts
+
+
+def _with_hour(value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        return _rounded(value).isoformat(" ")
+    return f"{value} 00:00:00" if isinstance(value, datetime.date) else cell_text(value)
 
 
 def cell_text(value: object) -> str:

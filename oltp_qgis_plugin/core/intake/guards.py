@@ -17,7 +17,8 @@ _SMALL = limits.MAX_SHEET_CELLS * 16
 # Letters to A, digits to 0: without such a reference a sheet has 26 columns and a million rows at most, and its cells
 # need not be looked at one by one.
 _SHAPES = bytes(0x41 if 0x41 <= b <= 0x5A else 0x30 if 0x30 <= b <= 0x39 else b for b in range(256))
-_FAR = (b'r="AA', b'r="A0000000', b'r="0000000')
+_FAR = (b'r="AA', b'0000000"')
+_LONGEST = 32
 _COLUMNS, _ROWS = re.compile(rb'r="([A-Z]+)\d'), re.compile(rb'r="[A-Z]*(\d{1,9})"')
 _ROW = b"<table:table-row"
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
@@ -32,14 +33,16 @@ def check_xlsx(name: str, book: Book) -> None:
             if not info.filename.endswith((".xml", ".rels")):
                 continue
             is_sheet = "worksheets/" in info.filename and not info.filename.endswith(".rels")
-            height, width, n_cells = 1, 1, 0
+            height, width, n_cells, before = 1, 1, 0, b""
             for number, chunk in enumerate(_chunks(name, archive, info)):
                 _refuse_entities(name, chunk if number == 0 else b"")
                 if is_sheet:
-                    shapes = chunk.translate(_SHAPES)
+                    whole = before + chunk  # a reference may lie across two chunks
+                    before = chunk[-_LONGEST:]
+                    shapes = whole.translate(_SHAPES)
                     if any(far in shapes for far in _FAR):
-                        height = max(height, *map(int, set(_ROWS.findall(chunk))))
-                        width = max(width, *map(column_number, set(_COLUMNS.findall(chunk))))
+                        height = max((height, *map(int, set(_ROWS.findall(whole)))))
+                        width = max((width, *map(column_number, set(_COLUMNS.findall(whole)))))
                     n_cells += chunk.count(b"<c ") + chunk.count(b"<c>") if info.file_size > _SMALL else 0
             limits.check_cells(name, n_cells, limits.MAX_SHEET_CELLS)
             if height > limits.MAX_ROWS or width > limits.MAX_COLUMNS or height * width > limits.MAX_SHEET_CELLS:

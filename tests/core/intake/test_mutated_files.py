@@ -159,6 +159,20 @@ def test_a_cell_at_the_far_end_of_the_sheet_does_not_fill_memory(tmp_path):
     assert peak < 512
 
 
+def test_a_far_cell_is_seen_wherever_the_reading_is_cut(tmp_path):
+    """A reference may lie across two chunks of 1 MiB: the filling before it is moved byte by byte."""
+    good = mutations.xlsx([["a", "b"], ["1", "2"]])
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    for shift in range(0, 60, 3):
+        filling = b" " * ((1 << 20) - len(members_of(good)[SHEET].split(b"</sheetData>")[0]) - 5 - shift)
+        path = tmp_path / "loin.xlsx"
+        path.write_bytes(
+            mutations.rewritten(good, {SHEET: lambda xml, f=filling: xml.replace(b"</sheetData>", f + far)})
+        )
+        with pytest.raises(FileError, match="très loin"):
+            read_table(path)
+
+
 def test_a_row_repeated_a_million_times_does_not_fill_memory(tmp_path):
     repeated = 'office:value-type="string" table:number-columns-repeated="16384"'
     cell = f"<table:table-cell {repeated}><text:p>x</text:p></table:table-cell>"
