@@ -28,6 +28,7 @@ lint: setup ## Style, types, compatibilité
 bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisateur emploierait sinon
 	$(RUN) $(PYTHON) benchmarks/hotspot_grid.py
 	$(RUN) $(PYTHON) benchmarks/startup.py
+	$(RUN) $(PYTHON) benchmarks/read_sheets.py
 
 package: ## Fabrique dist/oltp_qgis_plugin-VERSION.zip, des seuls fichiers commités
 	@sh .ci/package.sh dist/oltp_qgis_plugin-$(VERSION).zip

@@ -1,6 +1,7 @@
 """Delimited text files: encoding, separator and header found; every cell read as text."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO
@@ -137,8 +138,9 @@ def _read_fast(source: Source, layout: Layout) -> Body | None:
     names, first = list(layout.header.names), layout.first_row
     if len(layout.separator) != 1 or layout.separator in ' "':
         return None
-    # One more column: pandas silently drops what is past the last one on the first line.
-    with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream:
+    # One more column, and warnings taken for errors: pandas drops what is past the last column on the first line.
+    with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream, warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
         try:
             frame = pd.read_csv(
                 stream,
@@ -155,7 +157,7 @@ def _read_fast(source: Source, layout: Layout) -> Body | None:
             )
         except pd.errors.EmptyDataError:
             return Body(pd.DataFrame(columns=names, dtype=object), np.arange(0))
-        except (pd.errors.ParserError, ValueError):
+        except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError):
             return None
     if len(frame) + first != layout.survey.lines or frame["\x00"].fillna("").ne("").any():
         return None

@@ -50,9 +50,10 @@ def test_a_quote_left_open_on_the_last_line_is_a_character(tmp_path):
     assert table.frame["Lieu"].tolist() == ["x", '"y']
 
 
-def test_too_many_cells_on_the_first_row_are_not_dropped_unsaid(tmp_path):
-    table = read(tmp_path, "Ref;Date\nA1;01/03/2024;décalé\nA2;02/03/2024\n")
-    assert table.ragged == ((2, "3 cellules au lieu de 2"),)
+@pytest.mark.parametrize(("more", "n"), [(";décalé", 3), (";;décalé", 4), (";;;;décalé", 6)])
+def test_too_many_cells_on_the_first_row_are_not_dropped_unsaid(tmp_path, more, n):
+    table = read(tmp_path, f"Ref;Date\nA1;01/03/2024{more}\nA2;02/03/2024\n")
+    assert table.ragged == ((2, f"{n} cellules au lieu de 2"),)
     assert table.frame["Ref"].tolist() == ["A2"]
 
 
