@@ -7,7 +7,7 @@ from typing import Any
 
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profiles import find_profile, load_profile, own_profiles
-from oltp_qgis_plugin.core.intake.tables import RawTable, read_table
+from oltp_qgis_plugin.core.intake.tables import RawTable, TableFile, TableOptions
 from oltp_qgis_plugin.errors import FileError, ProfileError
 
 
@@ -31,9 +31,13 @@ def reading_of(profile: Profile, sheet: str = "") -> Reading:
     return Reading(**{**own, "sheet": sheet or own["sheet"]})
 
 
-def open_table(path: Path, reading: Reading = Reading()) -> RawTable:
-    """The table of a file, opened with these choices. Raises FileError when it is not a table."""
-    return read_table(path, reading.sheet)
+def open_table(path: Path | TableFile, reading: Reading = Reading()) -> RawTable:
+    """The table of a file, opened with these choices. Raises FileError when it is not a table.
+
+    A TableFile in place of a path keeps what it has read, for the next choices.
+    """
+    file = path if isinstance(path, TableFile) else TableFile(path)
+    return file.table(TableOptions(reading.sheet, reading.encoding, reading.separator, reading.header_row or None))
 
 
 def read_profiled(
@@ -44,20 +48,21 @@ def read_profiled(
     A profile of the town that forces its reading is tried in turn when the file opened by itself is not recognised.
     Raises FileError or ProfileError.
     """
+    file = TableFile(path)
     forced = [load_profile(Path(asked))] if asked.lower().endswith(".json") else list(own_profiles(folders)[0])
     forced = [p for p in forced if (p.reading or p.sheet) and (not asked or asked.lower().endswith(".json") or
                                                                p.name == asked)]  # fmt: skip
     for profile in forced:
         try:
-            table = open_table(path, reading_of(profile, sheet))
+            table = open_table(file, reading_of(profile, sheet))
         except FileError:
             continue
         if not profile.missing(list(table.frame.columns)):
             return table, profile.fitted(list(table.frame.columns))
-    table = open_table(path, Reading(sheet))
+    table = open_table(file, Reading(sheet))
     profile = find_profile(asked, list(table.frame.columns), path.name, folders)
     if profile.sheet and not sheet:
-        table = open_table(path, reading_of(profile))
+        table = open_table(file, reading_of(profile))
         if lacking := profile.missing(list(table.frame.columns)):
             raise ProfileError(f"La feuille « {profile.sheet} » de « {path.name} » n'a pas la colonne "
                                f"« {lacking[0]} » qu'attend le profil « {profile.name} ».")  # fmt: skip
