@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.identity import uids, unreferenced
-from oltp_qgis_plugin.core.intake.profiles import Partner, find_profile
+from oltp_qgis_plugin.core.intake.profiles import Partner, find_profile, own_folder
 from oltp_qgis_plugin.core.intake.refusals import RowReason, refused_rows
 from oltp_qgis_plugin.core.intake.tables import RawTable, read_table
 from oltp_qgis_plugin.core.nomenclature import normalise_label
@@ -51,7 +51,8 @@ def retry_refused(observatory: Observatory, batch: int, path: Path, provenance: 
     """
     row = batch_row(observatory, batch)
     table = read_table(path)
-    profile = find_profile(profile_name or str(row["profile"]), list(table.frame.columns), path.name)
+    profile = find_profile(profile_name or str(row["profile"]), list(table.frame.columns), path.name,
+                           [own_folder(observatory.path)])  # fmt: skip
     partner = observatory.connection.execute("SELECT code, label, coalesce(kind, '') FROM partner WHERE code = ?",
                                              (row["partner"],)).fetchone()  # fmt: skip
     profile = replace(profile, partner=Partner(*partner))
