@@ -7,14 +7,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox, QTableWidget, QWizardPage
 
 from oltp_qgis_plugin.core.intake.assistant import PREVIEW_COLUMNS, OpenedFile
-from oltp_qgis_plugin.core.intake.recognition import Reading
+from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.forms.intake.tables import fill_table
 from oltp_qgis_plugin.i18n import tr
 
 ENCODINGS = (("utf-8", "UTF-8"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("latin-1", "ISO 8859-1"))
-
-
-WITH_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".gpkg", ".zip")
 
 
 def _separators():
@@ -24,7 +21,7 @@ def _separators():
 class ReadingPage(QWizardPage):
     """`asked` gives the choices to read the file again with; `show_file` the answer."""
 
-    asked = pyqtSignal(Reading)
+    asked = pyqtSignal(TableOptions)
 
     sheet: QComboBox
     encoding: QComboBox
@@ -53,10 +50,11 @@ class ReadingPage(QWizardPage):
     def isComplete(self):
         return not self._busy
 
-    def reading(self) -> Reading:
+    def reading(self) -> TableOptions:
         """The choices as they are set."""
-        return Reading(self.sheet.currentData() or self.sheet.currentText().strip(), self.encoding.currentData(),
-                       self.separator.currentData(), self.header_row.value())  # fmt: skip
+        row = self.header_row.value()
+        return TableOptions(self.sheet.currentData() or "", self.encoding.currentData(), self.separator.currentData(),
+                            None if row == self.header_row.minimum() else row)  # fmt: skip
 
     def show_busy(self) -> None:
         """The file is being read again."""
@@ -72,14 +70,17 @@ class ReadingPage(QWizardPage):
         reading = opened.reading
         self.sheet.clear()
         self.sheet.addItem(tr("automatique"), "")
-        for name in opened.sheets:
+        for name in opened.table.sheets:
             self.sheet.addItem(name, name)
-        self.sheet.setEditable(not opened.sheets)
+        self.sheet.setEnabled(bool(opened.table.sheets))
         self.sheet.setCurrentIndex(max(self.sheet.findData(reading.sheet), 0))
         self.encoding.setCurrentIndex(max(self.encoding.findData(reading.encoding), 0))
         self.separator.setCurrentIndex(max(self.separator.findData(reading.separator), 0))
-        self.header_row.setValue(reading.header_row)
-        self.sheet.setEnabled(bool(opened.sheets) or opened.table.path.suffix.lower() in WITH_SHEETS)
+        row = reading.header_row
+        self.header_row.setValue(self.header_row.minimum() if row is None else row)
+        text = not opened.table.sheets
+        self.encoding.setEnabled(text)
+        self.separator.setEnabled(text)
         rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
         fill_table(self.preview, [tr("Ligne"), *opened.headers[:PREVIEW_COLUMNS]], rows)
         self.notes.setText("\n".join(opened.table.notes))

@@ -12,8 +12,8 @@ from oltp_qgis_plugin.adapters.intake_services import IntakeServices
 from oltp_qgis_plugin.core.intake.assistant import Offer, OpenedFile, Trial
 from oltp_qgis_plugin.core.intake.labels import UnknownLabel
 from oltp_qgis_plugin.core.intake.profile import Profile
-from oltp_qgis_plugin.core.intake.recognition import Reading
 from oltp_qgis_plugin.core.intake.suggestion import slug
+from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.forms.intake.columns_page import ColumnsPage
 from oltp_qgis_plugin.forms.intake.file_page import FilePage
 from oltp_qgis_plugin.forms.intake.import_page import ImportPage
@@ -49,7 +49,7 @@ class IntakeWizard(QWizard):
                              (QWizard.WizardButton.CancelButton, tr("&Annuler")),
                              (QWizard.WizardButton.FinishButton, tr("&Terminer"))):  # fmt: skip
             self.setButtonText(button, text)
-        self.file.chosen.connect(lambda path: self._open(path, Reading(), self.file))
+        self.file.chosen.connect(lambda path: self._open(path, TableOptions(), self.file))
         self.reading.asked.connect(self._read_again)
 
     def nextId(self):
@@ -86,7 +86,7 @@ class IntakeWizard(QWizard):
         self._stop()
         super().reject()
 
-    def _open(self, path: Path, reading: Reading, page: FilePage | ReadingPage) -> None:
+    def _open(self, path: Path, reading: TableOptions, page: FilePage | ReadingPage) -> None:
         page.show_busy()
 
         def opened(file: OpenedFile) -> None:
@@ -98,7 +98,7 @@ class IntakeWizard(QWizard):
         self._run(tr("Lecture de {name}").format(name=path.name),
                   lambda progress: self._services.open(path, reading, progress), opened, page.show_problem)  # fmt: skip
 
-    def _read_again(self, reading: Reading) -> None:
+    def _read_again(self, reading: TableOptions) -> None:
         if self.opened is not None:
             self._open(self.opened.table.path, reading, self.reading)
 

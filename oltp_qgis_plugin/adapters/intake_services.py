@@ -14,8 +14,9 @@ from oltp_qgis_plugin.core.intake.draft import profile_document
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profile_files import write_profile
 from oltp_qgis_plugin.core.intake.profiles import load_profile, own_folder
-from oltp_qgis_plugin.core.intake.recognition import Reading
+from oltp_qgis_plugin.core.intake.recognition import reading_document
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
+from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.core.progress import Progress
 from oltp_qgis_plugin.errors import Cancelled, OltpError, OutputError, ProfileError
 from oltp_qgis_plugin.store.geopackage import Observatory
@@ -29,7 +30,7 @@ MOST_REFUSED = 500
 class IntakeServices:
     """Functions of the wizard's pages; those that take a Progress are long, and go through `run`."""
 
-    open: Callable[[Path, Reading, Progress], OpenedFile]
+    open: Callable[[Path, TableOptions, Progress], OpenedFile]
     rehearse: Callable[[OpenedFile, Profile, Progress], Trial]
     bring_in: Callable[[OpenedFile, Profile, bool, Progress], dict[str, Any]]
     run: Callable[..., Any] = start
@@ -39,7 +40,7 @@ def intake_services(store: Path) -> IntakeServices:
     """The services for one observatory."""
     folders = [own_folder(store)]
 
-    def opened(path: Path, reading: Reading, progress: Progress) -> OpenedFile:
+    def opened(path: Path, reading: TableOptions, progress: Progress) -> OpenedFile:
         return open_file(path, reading, folders)
 
     def rehearsed(file: OpenedFile, profile: Profile, progress: Progress) -> Trial:
@@ -47,7 +48,7 @@ def intake_services(store: Path) -> IntakeServices:
             return _trial(preview_import(file.table, profile, observatory, progress))
 
     def brought_in(file: OpenedFile, profile: Profile, keep: bool, progress: Progress) -> dict[str, Any]:
-        document = profile_document(replace(profile, reading=file.reading.document(), sheet=""))
+        document = profile_document(replace(profile, reading=reading_document(file.reading), sheet=""))
         results = _import(file.table.path, document, store, progress)
         return {**results, "notes": (*results["notes"], _keep(document, own_folder(store)))} if keep else results
 

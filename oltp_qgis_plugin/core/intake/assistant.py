@@ -12,9 +12,9 @@ from oltp_qgis_plugin.core.intake.labels import UnknownLabel, unknown_labels
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profile_schema import parse_profile
 from oltp_qgis_plugin.core.intake.profiles import best_profiles, own_profiles, shipped_profiles
-from oltp_qgis_plugin.core.intake.recognition import Reading, open_table, reading_of
+from oltp_qgis_plugin.core.intake.recognition import reading_of
 from oltp_qgis_plugin.core.intake.suggestion import signature, suggest_profile
-from oltp_qgis_plugin.core.intake.tables import RawTable
+from oltp_qgis_plugin.core.intake.tables import RawTable, TableFile, TableOptions
 from oltp_qgis_plugin.errors import FileError
 
 PREVIEW_ROWS, PREVIEW_COLUMNS = 50, 200
@@ -43,10 +43,9 @@ class OpenedFile:
     """
 
     table: RawTable
-    reading: Reading
+    reading: TableOptions
     offers: tuple[Offer, ...]
     personal: dict[str, str]
-    sheets: tuple[str, ...] = ()
 
     @property
     def headers(self) -> list[str]:
@@ -97,21 +96,22 @@ class Trial:
     notes: tuple[str, ...] = ()
 
 
-def open_file(path: Path, reading: Reading, folders: Sequence[Path]) -> OpenedFile:
+def open_file(path: Path, reading: TableOptions, folders: Sequence[Path]) -> OpenedFile:
     """Open a file, and offer the profiles that read it; with nothing forced, those of the town may force their own."""
     own, _ = own_profiles(folders)
-    if reading == Reading():
+    file = TableFile(path)
+    if reading == TableOptions():
         for profile in (p for p in own if p.reading or p.sheet):
             try:
-                table = open_table(path, reading_of(profile))
+                table = file.table(reading_of(profile))
             except FileError:
                 continue
             if profile.recognises(list(table.frame.columns)):
                 return _offered(table, reading_of(profile), own)
-    return _offered(open_table(path, reading), reading, own)
+    return _offered(file.table(reading), reading, own)
 
 
-def _offered(table: RawTable, reading: Reading, own: Sequence[Profile]) -> OpenedFile:
+def _offered(table: RawTable, reading: TableOptions, own: Sequence[Profile]) -> OpenedFile:
     headers = list(table.frame.columns)
     mine, shipped = best_profiles(own, headers), best_profiles(shipped_profiles(), headers)
     sure = (mine or shipped) if len({p.partner.code for p in mine or shipped}) == 1 else ()

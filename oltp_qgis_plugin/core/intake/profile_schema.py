@@ -137,8 +137,8 @@ class _Checker:
         reading = self.mapping(value, "/reading", READING)
         for key in ("sheet", "encoding", "separator"):
             self.string(reading.get(key, ""), f"/reading/{key}")
-        if "header_row" in reading and self.whole(reading["header_row"], "/reading/header_row") < 1:
-            self.fail("/reading/header_row", "la première ligne porte le numéro 1")
+        if "header_row" in reading and self.whole(reading["header_row"], "/reading/header_row") < 0:
+            self.fail("/reading/header_row", "la première ligne porte le numéro 1 ; 0 : le fichier n'a pas d'en-têtes")
         return reading
 
     def columns(self, value: Any, pointer: str) -> tuple[str, ...]:

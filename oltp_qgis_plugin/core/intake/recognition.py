@@ -1,7 +1,6 @@
 """A partner's file opened as its profile wants it: choices of reading, then the profile, then the right sheet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,33 +10,15 @@ from oltp_qgis_plugin.core.intake.tables import RawTable, TableFile, TableOption
 from oltp_qgis_plugin.errors import FileError, ProfileError
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What is forced at the opening of a file; "" or 0 leaves the choice to us. header_row counts from 1."""
-
-    sheet: str = ""
-    encoding: str = ""
-    separator: str = ""
-    header_row: int = 0
-
-    def document(self) -> dict[str, Any]:
-        """What is forced, as the `reading` of a profile."""
-        return {name: value for name, value in asdict(self).items() if value}
-
-
-def reading_of(profile: Profile, sheet: str = "") -> Reading:
-    """The choices of a profile; `sheet` goes before its own."""
+def reading_of(profile: Profile, sheet: str = "") -> TableOptions:
+    """How a profile wants its files opened; `sheet` goes before its own."""
     own: Mapping[str, Any] = {"sheet": profile.sheet} | dict(profile.reading)
-    return Reading(**{**own, "sheet": sheet or own["sheet"]})
+    return TableOptions(**{**own, "sheet": sheet or own["sheet"]})
 
 
-def open_table(path: Path | TableFile, reading: Reading = Reading()) -> RawTable:
-    """The table of a file, opened with these choices. Raises FileError when it is not a table.
-
-    A TableFile in place of a path keeps what it has read, for the next choices.
-    """
-    file = path if isinstance(path, TableFile) else TableFile(path)
-    return file.table(TableOptions(reading.sheet, reading.encoding, reading.separator, reading.header_row or None))
+def reading_document(options: TableOptions) -> dict[str, Any]:
+    """What the options force, as the `reading` of a profile."""
+    return {name: value for name, value in vars(options).items() if value not in ("", None)}
 
 
 def read_profiled(
@@ -48,21 +29,21 @@ def read_profiled(
     A profile of the town that forces its reading is tried in turn when the file opened by itself is not recognised.
     Raises FileError or ProfileError.
     """
-    file = TableFile(path)
     forced = [load_profile(Path(asked))] if asked.lower().endswith(".json") else list(own_profiles(folders)[0])
     forced = [p for p in forced if (p.reading or p.sheet) and (not asked or asked.lower().endswith(".json") or
                                                                p.name == asked)]  # fmt: skip
+    file = TableFile(path)
     for profile in forced:
         try:
-            table = open_table(file, reading_of(profile, sheet))
+            table = file.table(reading_of(profile, sheet))
         except FileError:
             continue
         if not profile.missing(list(table.frame.columns)):
             return table, profile.fitted(list(table.frame.columns))
-    table = open_table(file, Reading(sheet))
+    table = file.table(TableOptions(sheet))
     profile = find_profile(asked, list(table.frame.columns), path.name, folders)
-    if profile.sheet and not sheet:
-        table = open_table(file, reading_of(profile))
+    if profile.sheet and not sheet and profile.sheet != table.sheet:
+        table = file.table(reading_of(profile))
         if lacking := profile.missing(list(table.frame.columns)):
             raise ProfileError(f"La feuille « {profile.sheet} » de « {path.name} » n'a pas la colonne "
                                f"« {lacking[0]} » qu'attend le profil « {profile.name} ».")  # fmt: skip

@@ -54,7 +54,7 @@ def test_shipped_profiles_are_valid_and_bear_their_file_name():
         ({"constants": {"place_type": "lune"}}, "/constants/place_type"),
         ({"aliases": {"Bruit": "TRA99"}}, "/aliases/Bruit"),
         ({"signature": [{"any_of": ""}]}, "/signature/0/any_of"),
-        ({"reading": {"header_row": 0}}, "/reading/header_row"),
+        ({"reading": {"header_row": -1}}, "/reading/header_row"),
         ({"ignore": [{"column": "Nature", "equals": ["RAS", 1]}]}, "/ignore/0/equals"),
         ({"places": "Résidence"}, "/places"),
     ],

@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from oltp_qgis_plugin.core.intake.assistant import MASK, open_file
-from oltp_qgis_plugin.core.intake.recognition import Reading, read_profiled
+from oltp_qgis_plugin.core.intake.recognition import read_profiled, reading_document
+from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.errors import ProfileError
 
 
@@ -40,7 +41,7 @@ def test_a_profile_of_the_town_opens_the_sheet_that_it_names(workbook, tmp_path)
     for asked in ("", "mien", str(profile)):
         table, found = read_profiled(workbook, asked, [folder])
         assert (len(table.frame), found.name) == (1, "mien")
-    assert open_file(workbook, Reading(), [folder]).offers[0].recognised
+    assert open_file(workbook, TableOptions(), [folder]).offers[0].recognised
 
 
 def test_a_sheet_that_is_asked_goes_before_that_of_the_profile(workbook, tmp_path):
@@ -56,7 +57,7 @@ def test_the_sheet_of_a_profile_must_have_its_columns(workbook, tmp_path):
 
 
 def test_a_file_is_opened_with_what_names_a_person_masked(workbook):
-    opened = open_file(workbook, Reading(), [])
+    opened = open_file(workbook, TableOptions(), [])
     assert opened.first_rows()[0] == ["01/01/2024", "Tag", MASK]
     assert [(offer.recognised, offer.proposed) for offer in opened.offers] == [(False, True)]
     assert opened.offers[0].profile.fields["date"].columns == ("Quand",)
@@ -65,12 +66,23 @@ def test_a_file_is_opened_with_what_names_a_person_masked(workbook):
 def test_a_file_without_a_date_is_opened_all_the_same_for_the_user_to_point_at_it(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Couleur;Forme\nrouge;rond\n", encoding="utf-8")
-    assert "date" not in open_file(path, Reading(), []).offers[0].profile.fields
+    assert "date" not in open_file(path, TableOptions(), []).offers[0].profile.fields
 
 
 def test_when_no_profile_is_sure_the_one_made_for_the_file_comes_first(tmp_path):
     path = tmp_path / "b.csv"
     path.write_text("Date des faits;Nature;Endroit\n01/02/2024;Tag;rue A\n", encoding="utf-8")
-    offers = open_file(path, Reading(), []).offers
+    offers = open_file(path, TableOptions(), []).offers
     assert offers[0].proposed and offers[0].profile.fields["place_label"].columns == ("Endroit",)
     assert not any(offer.recognised for offer in offers)
+
+
+def test_a_forced_separator_and_header_row_are_kept_in_the_profile_and_used_the_next_time(tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_text("Export,du,01/02/2024\nQuand;Quoi\n01/02/2024;Tag, mur\n02/02/2024;Tag, mur\n", encoding="utf-8")
+    options = TableOptions(separator=";", header_row=2)
+    opened = open_file(path, options, [])
+    assert opened.headers == ["Quand", "Quoi"]
+    own(tmp_path / "profils", reading=reading_document(options))
+    table, profile = read_profiled(path, "", [tmp_path / "profils"])
+    assert (profile.name, len(table.frame)) == ("mien", 2)
