@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
+from oltp_qgis_plugin.core.intake.free_text import clean_file_name
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, own_folder
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
@@ -173,7 +174,7 @@ def write_rows(observatory: Observatory, incidents: pd.DataFrame, new: pd.Series
                provenance: Provenance) -> None:  # fmt: skip
     """Write the new and the changed incidents of a batch, and remember that it knows the others."""
     _remember_known(observatory, set(incidents.loc[~new & ~changed, "uid"]), batch)
-    incidents = incidents.assign(batch=batch, note=None)
+    incidents = incidents.assign(batch=batch)
     insert_incidents(observatory, incidents[new])
     _update(observatory, incidents[changed], batch, provenance)
 
@@ -217,7 +218,8 @@ def _insert_batch(observatory: Observatory, prepared: Prepared, provenance: Prov
                   counts: dict[str, int]) -> int:  # fmt: skip
     path, profile = prepared.path, prepared.profile
     row = pd.DataFrame([{
-        "partner": profile.partner.code, "file_name": path.name, "sha256": file_sha256(path), "profile": profile.name,
+        "partner": profile.partner.code, "file_name": clean_file_name(path.name), "sha256": file_sha256(path),
+        "profile": profile.name,
         "profile_version": profile.version, **counts, "imported_by": provenance.who, "imported_at": provenance.when,
     }])  # fmt: skip
     observatory.insert("batch", row)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.free_text import screen_labels, screen_notes, screen_references
 from oltp_qgis_plugin.core.intake.profiles import Profile, Source
 from oltp_qgis_plugin.core.intake.screening import personal_columns
 from oltp_qgis_plugin.core.intake.tables import RawTable
@@ -16,8 +17,14 @@ class ProfiledColumns:
         self.frame, self.rows = table.frame, table.rows
         self.profile = profile.fitted(list(table.frame.columns))
         self.header = {normalise_label(name): name for name in reversed(list(table.frame.columns))}
-        self.personal = personal_columns(list(table.frame.columns), table.frame)
+        self.personal = personal_columns(list(table.frame.columns), table.frame, self._free_texts())
         self.stripped: dict[str, pd.Series] = {}
+        self.masked: dict[str, str] = {}
+
+    def _free_texts(self) -> set[str]:
+        """Headers of the free text that the profile asks for: screened cell by cell, not dropped for its content."""
+        asked = self.profile.fields["note"].columns if "note" in self.profile.fields else ()
+        return {self.header[key] for name in asked if (key := normalise_label(name)) in self.header}
 
     def without(self, rows: tuple[int, ...]) -> "ProfiledColumns":
         if rows:
@@ -64,6 +71,17 @@ class ProfiledColumns:
             text = text.where(other == "", text + other.where(~both, by + other))
         return text
 
+    def screened(self, target: str) -> pd.Series | None:
+        """Text of a target without the personal values that its cells may hold; `notes` says how many there were."""
+        cells = self.text(target)
+        if cells is None or target not in self.profile.fields:
+            return cells
+        screen = {"note": screen_notes, "source_ref": screen_references}.get(target, screen_labels)
+        result = screen(cells)
+        if said := result.sentence(self.name_of(target)):
+            self.masked[target] = said
+        return result.texts
+
     def _stripped(self, name: str) -> pd.Series:
         if name not in self.stripped:
             self.stripped[name] = self.frame[name].str.strip()
@@ -83,4 +101,5 @@ class ProfiledColumns:
         read = {normalise_label(name) for name in self.profile.columns()}
         left = [n for key, n in self.header.items() if key not in read and n not in self.personal]
         said = [f"Colonne « {name} » écartée : {why}." for name, why in self.personal.items()]
+        said += self.masked.values()
         return said + ([f"Colonnes non reprises : {', '.join(reversed(left))}."] if left else [])

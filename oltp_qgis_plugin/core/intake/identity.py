@@ -59,7 +59,9 @@ def _contents(frame: pd.DataFrame) -> list[str]:
     for name in MOMENTS:
         packed[name] = frame[name].to_numpy("datetime64[s]").astype("int64")
     raw, size = packed.tobytes(), packed.dtype.itemsize
-    texts = map(SEPARATOR.join, zip(*(frame[name].fillna("").tolist() for name in TEXTS), strict=True))
+    # a file read without its free text keeps the digests that it had before there was any
+    names = TEXTS if frame["note"].isna().all() else (*TEXTS, "note")
+    texts = map(SEPARATOR.join, zip(*(frame[name].fillna("").tolist() for name in names), strict=True))
     return [_digest(raw[i * size : (i + 1) * size] + text.encode()) for i, text in enumerate(texts)]
 
 

@@ -9,6 +9,7 @@ from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Precision
 from oltp_qgis_plugin.core.intake.columns import ProfiledColumns
 from oltp_qgis_plugin.core.intake.coordinates import Located, locate, split_positions
 from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
+from oltp_qgis_plugin.core.intake.free_text import clean_received, clean_sentence
 from oltp_qgis_plugin.core.intake.identity import identify
 from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.refusals import RowReason, ragged_rows, reason_values, refused_rows
@@ -46,15 +47,20 @@ def map_rows(table: RawTable, profile: Profile, epsg: int) -> MappedRows:
     unread = _unread_gravity(reader, frame)
     refused = pd.concat([
         ragged_rows(table),
-        refused_rows(reader.rows, date_column, moments["reason"], reader.text("date", "year")),
-        refused_rows(reader.rows, place_column, reason_values(located.reason), place_cells),
-        refused_rows(reader.rows, reader.name_of("end_date"), ends["reason"], reader.text("end_date")),
+        _cleaned(refused_rows(reader.rows, date_column, moments["reason"], reader.text("date", "year"))),
+        _cleaned(refused_rows(reader.rows, place_column, reason_values(located.reason), place_cells)),
+        _cleaned(refused_rows(reader.rows, reader.name_of("end_date"), ends["reason"], reader.text("end_date"))),
     ], ignore_index=True).drop_duplicates("row")  # fmt: skip
     frame = frame[~frame["row"].isin(refused["row"])].reset_index(drop=True)
     frame, repeated, n_duplicates = identify(frame, profile)
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
-    notes = (*table.notes, *reader.notes(), *left_out, *_repairs(moments, located), *unread)
+    notes = (*map(clean_sentence, (*table.notes, *reader.notes(), *unread)), *left_out, *_repairs(moments, located))
     return MappedRows(frame, refused, n_duplicates, (*table.ignored, *listed), notes)
+
+
+def _cleaned(refused: pd.DataFrame) -> pd.DataFrame:
+    """Refused dates and positions without what in them may name a person."""
+    return refused.assign(value=[clean_received(str(value)) for value in refused["value"]])
 
 
 def _moments(reader: ProfiledColumns) -> tuple[pd.DataFrame, str]:
@@ -98,14 +104,14 @@ def _positions(reader: ProfiledColumns, epsg: int) -> tuple[Located, str, pd.Ser
 def _fields(reader: ProfiledColumns, moments: pd.DataFrame, ended_at: pd.Series, located: Located) -> pd.DataFrame:
     """The incident columns that the file fills, one row per row of the file."""
     profile = reader.profile
-    labels = reader.text("category")
+    labels = reader.screened("category")
     if labels is None:
         labels = pd.Series("", index=reader.frame.index, dtype=object)
     has_point = ~np.isnan(located.x)
     frame = pd.DataFrame({
         "row": reader.rows,
         "partner": profile.partner.code,
-        "source_ref": _or_none(reader.text("source_ref"), reader.frame.index),
+        "source_ref": _or_none(reader.screened("source_ref"), reader.frame.index),
         "category": resolve_labels(labels, profile.aliases, crosswalk=profile.crosswalk),
         "source_label": labels.where(labels != "", None),
         "place_type": _place_types(reader),
@@ -113,11 +119,12 @@ def _fields(reader: ProfiledColumns, moments: pd.DataFrame, ended_at: pd.Series,
         "ended_at": ended_at,
         "hour_known": moments["hour_known"].astype(bool),
         "date_precision": moments["date_precision"],
-        "place_label": _or_none(reader.text("place_label"), reader.frame.index),
+        "place_label": _or_none(reader.screened("place_label"), reader.frame.index),
         "precision": np.where(has_point, Precision.NUMBER.value, Precision.NONE.value),
         "geocode_score": np.where(has_point, 1.0, np.nan),
         "gravity": pd.to_numeric(_or_none(reader.text("gravity"), reader.frame.index), errors="coerce"),
-        "status": _or_none(reader.text("status"), reader.frame.index),
+        "status": _or_none(reader.screened("status"), reader.frame.index),
+        "note": _or_none(reader.screened("note"), reader.frame.index),
         "x": located.x.round(CENTIMETRES),
         "y": located.y.round(CENTIMETRES),
     })  # fmt: skip

@@ -9,7 +9,7 @@ from oltp_qgis_plugin.core.nomenclature import normalise_label
 # Fields that a profile may fill, and no other: the closed list of what may enter the store.
 TARGETS = (
     "source_ref", "category", "date", "time", "end_date", "end_time", "year", "month", "day",
-    "place_label", "place_type", "x", "y", "position", "gravity", "status",
+    "place_label", "place_type", "x", "y", "position", "gravity", "status", "note",
 )  # fmt: skip
 CONSTANTS = ("category", "place_type", "year", "gravity", "status")
 POSITION_ORDERS = ("lat,lon", "lon,lat")

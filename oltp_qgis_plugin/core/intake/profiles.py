@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from oltp_qgis_plugin.core.intake.free_text import clean_sentence
 from oltp_qgis_plugin.core.intake.profile import (
     CONSTANTS,
     PARTNER_KINDS,
@@ -100,7 +101,7 @@ def _only(fitting: Sequence[Profile], file_name: str) -> Profile:
 
 def _why_none(asked: str, groups: Sequence[Sequence[Profile]], headers: Sequence[str], file_name: str) -> str:
     candidates = [profile for group in groups for profile in group]
-    seen = ", ".join(headers[:20])
+    seen = clean_sentence(", ".join(headers[:20]))
     if not asked:
         return (f"Aucun profil ne reconnaît « {file_name} » (colonnes : {seen}). Ouvrez-le par « Importer un fichier "
                 f"de partenaire… », qui demande ce que dit chaque colonne ; en lot, oltp:suggest_profile écrit un "

@@ -1,20 +1,26 @@
 """Columns that name or reach a person, found so that they are dropped at import and said so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.name_words import COMMON, PARTICLES, THINGS, first_names, fold, public_names
+from oltp_qgis_plugin.core.intake.personal_values import SOCIAL_SECURITY, TELEPHONE, is_social_security
 from oltp_qgis_plugin.core.nomenclature import normalise_label
 
 SHARE = 0.30
 SAMPLE_ROWS = 5000
 
 _PEOPLE = (
-    "REQUERANTE?|PLAIGNANTE?|VICTIME|AUTEUR|TEMOIN|SUSPECT|MIS EN CAUSE|MEC|LOCATAIRE|ELEVE|CONDUCTEUR|CONTREVENANTE?|"
-    "APPELANTE?|DECLARANTE?|PROPRIETAIRE|DEMANDEUR|HABITANT|USAGER|MINEUR|RESPONSABLE LEGAL|GARDIEN|CONTACT"
+    "REQUERANTE?|PLAIGNANTE?|VICTIME|AUTEUR|TEMOIN|SUSPECT|MISE? EN CAUSE|MIS E EN CAUSE|MEC|LOCATAIRE|ELEVE|"
+    "CONDUCTEUR|CONTREVENANTE?|APPELANTE?|DECLARANTE?|PROPRIETAIRE|DEMANDEUR|DEMANDEUSE|HABITANTE?|USAGERE?|MINEURE?|PARENT|"
+    "RESPONSABLE LEGAL|REPRESENTANT LEGAL|GARDIENN?E?|CONTACT|INTERLOCUTEUR|INTERLOCUTRICE|CORRESPONDANT|RIVERAINE?|"
+    "PERSONNE|INDIVIDU|INTERPELLE|SIGNALANT|CHAUFFEUR|PASSAGER|VERBALISATEUR|OCCUPANTE?|ENSEIGNANTE?|TITULAIRE|ASSURE|"
+    "LESE|CLIENTE?|DETENTEUR"
 )
+_ABOUT = "PRINCIPALE?|PRESUMEE?|SUPPOSEE?|CONCERNEE?|CONTACTEE?|ENTENDUE?|IDENTIFIEE?|GARDIEN|SYNDIC|\\d"
 # Things that have a name, a number or an address and are no one.
 _THINGS = (
     "RESIDENCE|ARRET|VOIE|RUE|COMMUNE|VILLE|QP|QPV|QUARTIER|SQUARTIER|ETABLISSEMENT|ETAB|STATION|LIGNE|BATIMENT|BAT|SITE|"
@@ -22,63 +28,78 @@ _THINGS = (
     "STRUCTURE|ENSEIGNE|COMMERCE|IRIS|ZONE|CATEGORIE|AFNOR|LD|TERRITOIRE|TRONCON|PLACE|COPROPRIETE|ENSEMBLE|IMMEUBLE|"
     "EVENEMENT|OPERATION|AGENCE|DOSSIER|HALL|CAVE|PARKING|ARRONDISSEMENT|CANTON|EPCI|RESEAU|GARE|DEPOT|COM|CO|QUA"
 )
-_COUNTS = (
-    "NOMBRE|NB|NBR|NBRE|TYPE|NATURE|TYPOLOGIE|AGE|SEXE|VOL|VOLS|DEGRADATION|DEGRADATIONS|AGRESSION|INJURE|MENACE"
-)
+_COUNTS = "NOMBRE|NB|NBR|NBRE|TYPE|NATURE|TYPOLOGIE|AGE|SEXE|VOL|VOLS|DEGRADATION|DEGRADATIONS|AGRESSION|INJURE|MENACE"
 _NOTHING = re.compile(r"(?!)")
 _COUNT = re.compile(rf"\b(?:{_COUNTS})S?\b")
 _THING = re.compile(rf"\b(?:{_THINGS}|{_COUNTS})S?\b")
 
 # Header, words that clear it, reason; in order: the first that fits gives the reason.
 _HEADERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    (r"\b(?:PRENOMS?|PATRONYME|PATRONYMIQUE|CIVILITE|IDENTITES?|PSEUDOS?|PSEUDONYME|NOM DE FAMILLE|NOM DE NAISSANCE|"
-     r"NOM ET PRENOM|NOM D USAGE|NOM COMPLET|NOM DE JEUNE FILLE)\b", _NOTHING, "nom ou identité d'une personne"),
+    (r"\b(?:PRENOMS?|PATRONYMES?|PATRONYMIQUE|SURNOMS?|ETAT CIVIL|CIVILITE|IDENTITES?|PSEUDOS?|PSEUDONYME|"
+     r"QUI APPELLE|NOM (?:DE FAMILLE|DE NAISSANCE|MARITAL|ET PRENOM|D USAGE|COMPLET|DE JEUNE FILLE))\b", _NOTHING,
+     "nom ou identité d'une personne"),
     (rf"\bNOMS?\b.*\b(?:{_PEOPLE})S?\b|\b(?:{_PEOPLE})S? NOMS?\b", _NOTHING, "nom ou identité d'une personne"),
     (r"\bNOMS?\b", _THING, "nom ou identité d'une personne"),
-    (r"\bNEE? (?:E )?(?:LE|A)\b|\bNAISSANCE\b|\bDDN\b", _NOTHING, "date ou lieu de naissance"),
+    (r"\bNEE? (?:E )?(?:LE|A)\b|\bNAISS(?:ANCE)?\b|\bDDN\b", _NOTHING, "date ou lieu de naissance"),
     (r"\b(?:TELEPHONES?|TELEPHONIQUE|TEL|TELS|GSM|FAX|PORTABLES?)\b", _COUNT, "numéro de téléphone"),
-    (r"\b(?:MAILS?|EMAILS?|E MAILS?|COURRIELS?|ADRESSE IP)\b", _NOTHING, "adresse électronique"),
-    (r"\b(?:IMMATRICULATIONS?|IMMAT|IMMATS|PLAQUES?)\b", _COUNT, "plaque d'immatriculation"),
-    (r"\b(?:NIR|SECU|SECURITE SOCIALE|NUM SECU|INSEE PERSONNE)\b", _NOTHING, "numéro de sécurité sociale"),
+    (r"\b(?:MAILS?|EMAILS?|E MAILS?|MEL|COURRIELS?|ADRESSE IP|FACEBOOK|SNAPCHAT|INSTAGRAM)\b", _NOTHING,
+     "adresse électronique"),
+    (r"\b(?:IMMATRICULATIONS?|IMMAT|IMMATS|PLAQUES?|N VIN|VIN|CARTE GRISE)\b", _COUNT, "plaque d'immatriculation"),
+    (r"\b(?:NIR|SECU|NSS|SECURITE SOCIALE|NUM SECU|INSEE PERSONNE|CARTE VITALE|PASSEPORT|CNI|"
+     r"PIECE D IDENTITE|PERMIS DE CONDUIRE|N PERMIS|INE)\b", _NOTHING, "numéro de sécurité sociale"),
     (r"\b(?:IBAN|RIB|BIC)\b", _NOTHING, "coordonnées bancaires"),
     (rf"\bADRESSES? (?:DU |DE LA |DE L |DES |DE |D UN )?(?:{_PEOPLE}|DOMICILE|PERSONNELLE|PERSO)S?\b|"
      rf"\bDOMICILE (?:DU|DE)\b|\b(?:COORDONNEES|CONTACT) (?:DU|DE LA|DE L|DES) (?:{_PEOPLE})S?\b|"
-     rf"\b(?:{_PEOPLE})S? ADRESSES?\b|^CONTACTS?$",
+     rf"\b(?:{_PEOPLE})S? ADRESSES?\b|^CONTACTS?$|^DOMICILE$",
      _NOTHING, "adresse ou coordonnées d'une personne"),
-    (r"\b(?:AGENTS?|REDACTEURS?|REDACTRICE|REDIGE PAR|SIGNATURES?|SIGNATAIRES?|MATRICULES?|"
+    (r"\b(?:AGENTS?|REDACTEURS?|REDACTRICE|BADGES?|VERBALISATEURS?|EQUIPIERS?|PATROUILLEURS?|OPERATEURS?|TRAITE PAR|"
+     r"VALIDE PAR|REDIGE|AUTEUR DE LA FICHE|RIO|REDIGE PAR|SIGNATURES?|SIGNATAIRES?|MATRICULES?|"
      r"SAISI PAR|CREE PAR|MODIFIE PAR|UTILISATEURS?|LOGIN|CHEF DE PATROUILLE|EQUIPAGE|MEDIATEURS?)\b",
      _COUNT, "agent ou rédacteur"),
-    (rf"^(?:LE |LA |L |LES )?(?:{_PEOPLE})S?(?: PRINCIPALE?)?$", _COUNT, "personne concernée"),
+    (rf"^(?:LE |LA |L |LES )?(?:{_PEOPLE})S?(?: (?:{_ABOUT}))?$", _COUNT,
+     "personne concernée"),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), cleared_by, reason) for pattern, cleared_by, reason in _HEADERS)
 _REFERENCE = re.compile(r"\b(?:REF|REFERENCE|N|NO|NUM|NUMERO|ID|UID|DOSSIER|RAPPORT|CODE)\b")
 _COUNT_OR_CHOICE = re.compile(r"\d{1,3}|OUI|NON|O|N|VRAI|FAUX")
 
+_DATE_HEADER = re.compile(
+    r"\b(?:DATES?|JOURS?|DEBUT|FIN|LE|QUAND|HORODATAGE|CREATION|SAISIE|MODIFICATION|MISE EN SERVICE)\b"
+)
+_PLACE_HEADER = re.compile(
+    r"\b(?:ADRESSES?|LIEUX?|LOCALISATION|NOM VOIE|ODONYME|DESTINATION|DIRECTION|SENS|TERMINUS)\b"
+)
+
 _MONTHS = "JAN|FEV|MAR|AVR|MAI|JUN|JUI|JUL|AOU|SEP|OCT|NOV|DEC"
 _CONTENTS = {
-    "numéros de téléphone": r"(?<![\d.,+])(?:(?:\+|00)33 ?(?:\(0\) ?)?|0)[1-9]([ .-]?)\d{2}(?:\1\d{2}){3}(?![\d,])",
+    "numéros de téléphone": TELEPHONE.pattern,
     "adresses électroniques": r"[^\s@;,<>]+@[^\s@;,<>]+\.[A-Za-z]{2,}",
     "plaques d'immatriculation": rf"\b[A-HJ-NP-TV-Z]{{2}}([- ])\d{{3}}\1[A-HJ-NP-TV-Z]{{2}}\b|"
     rf"^[A-Za-z]{{2}}\d{{3}}[A-Za-z]{{2}}$|"
     rf"^\d{{1,4}}[ -]?(?!(?:{_MONTHS})[ -])[A-Z]{{2,3}}[ -]?(?:\d{{2}}|2[AB]|97\d)$",
-    "numéros de sécurité sociale": r"(?<!\d)[12]( ?)\d{2}\1\d{2}\1(?:\d{2}|2[AB])\1\d{3}\1\d{3}(?: ?\d{2})?(?!\d)",
-    "IBAN": r"\bFR\d{2}(?: ?[0-9A-Z]{4}){5} ?[0-9A-Z]{3}\b",
+    "numéros de sécurité sociale": SOCIAL_SECURITY.pattern,
+    "IBAN": r"\bFR\d{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}\b",
 }
-_NIR = re.compile(r"(\d{5})(\d{2}|2[AB])(\d{6})(\d{2})")
+_YEAR = r"^(?:\d{1,2}[/.-]\d{1,2}[/.-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[T ]00:00.*)?)$"
+BIRTH_DATES_SHARE, BIRTH_YEARS_SPREAD = 0.8, 12
+_FULL_NAME = re.compile(r"[^\W\d_]+(?:['’. -]{1,2}[^\W\d_]+){0,3}\.?")
 
 
-def personal_columns(headers: Sequence[str], frame: pd.DataFrame) -> dict[str, str]:
+def personal_columns(headers: Sequence[str], frame: pd.DataFrame, free_texts: Collection[str] = ()) -> dict[str, str]:
     """French reason by header of each column that names or reaches a person.
 
     headers: those of `frame`, in its order. A column goes by its header, or by its content: 30 % or more of the
-    non-empty values hold a French telephone number, an e-mail, a number plate, a social-security number or an
-    IBAN. Content is judged on at most 5 000 values, evenly spaced.
+    non-empty values hold a French telephone number, an e-mail, a number plate, a social-security number, an IBAN
+    or are a person's name; or nearly all are days spread like dates of birth. Content is judged on
+    at most 5 000 values, evenly spaced; that of `free_texts`, whose cells are screened one by one, is not judged.
     """
     found = {}
     for position, header in enumerate(headers):
         values = _sample(frame.iloc[:, position])
         words = normalise_label(str(header))
-        reason = _reason_of_header(words, values) or _reason_of_content(words, values)
+        reason = _reason_of_header(words, values)
+        if not reason and header not in free_texts:
+            reason = _reason_of_content(words, values)
         if reason:
             found[header] = reason
     return found
@@ -113,19 +134,40 @@ def _reason_of_content(header: str, values: pd.Series) -> str:
     for kind, pattern in _CONTENTS.items():
         matching = values.map(re.compile(pattern).search).notna() & ~plain_reference
         if kind == "numéros de sécurité sociale":
-            matching &= values.map(_is_social_security)
-        share = matching.mean()
-        if share >= SHARE:
-            return f"{share:.0%} des valeurs ressemblent à des {kind}".replace("%", " %")
+            matching &= values.map(is_social_security)
+        if matching.mean() >= SHARE:
+            return _share_of(matching, kind)
+    if not _DATE_HEADER.search(header) and _are_birth_dates(values):
+        return "les dates s'étalent comme des dates de naissance"
+    if not _THING.search(header) and not _PLACE_HEADER.search(header):
+        named = values.map({value: _is_full_name(value) for value in values.unique()})
+        if named.mean() >= SHARE:
+            return _share_of(named, "noms de personnes")
     return ""
 
 
-def _is_social_security(value: str) -> bool:
-    """Whether the value is a NIR: with its key, the key is right; without, it is written in groups."""
-    digits = re.sub(r"[^0-9AB]", "", value)
-    keyed = _NIR.fullmatch(digits)
-    if keyed is None:
-        return len(digits) == 13 and " " in value
-    first, department, rest, key = keyed.groups()
-    number = int(first + department.replace("2A", "19").replace("2B", "18") + rest)
-    return 97 - number % 97 == int(key)
+def _share_of(matching: pd.Series, kind: str) -> str:
+    return f"{matching.mean():.0%} des valeurs ressemblent à des {kind}".replace("%", " %")
+
+
+def _are_birth_dates(values: pd.Series) -> bool:
+    """Whether nearly all values are days without an hour, of years as spread as those of births."""
+    years = values.str.extract(_YEAR)
+    found = pd.to_numeric(years[0].fillna(years[1]), errors="coerce").dropna()
+    if len(found) < max(5, BIRTH_DATES_SHARE * len(values)):
+        return False
+    return bool(found.quantile(0.9) - found.quantile(0.1) >= 2 * BIRTH_YEARS_SPREAD and found.min() >= 1900)
+
+
+def _is_full_name(value: str) -> bool:
+    """Whether a cell is nothing but a first name and perhaps a surname; that of a street or a school is not."""
+    if not _FULL_NAME.fullmatch(value):
+        return False
+    parts = fold(value).replace(".", " ").replace("-", " ").split()
+    known, first = first_names(), parts[0]
+    if " ".join(parts) in public_names() or not THINGS.isdisjoint(parts) or not value[0].isupper():
+        return False
+    if len(parts) == 1:
+        return known.get(first) is False
+    others = [part for part in parts if part not in PARTICLES]
+    return (first in known or parts[-1] in known) and COMMON.isdisjoint(others)

@@ -90,3 +90,41 @@ def test_the_same_content_has_the_same_identity_in_another_file():
     twice = map_rows(table(Nature=["Tags", "Tags"], Date=["01/03/2024", "2024-03-01"]), profile(), 2154).incidents
     assert once["uid"].tolist() == twice["uid"].tolist()[:1]
     assert twice["uid"].nunique() == 2 and twice["content_hash"].nunique() == 1
+
+
+def test_free_text_is_left_out_unless_the_profile_asks_and_is_then_screened():
+    texts = ["RAS"] * 9 + ["M. Durand appelle du 06 39 98 12 34"]
+    rows = table(Nature=["Tags"] * 10, Date=["01/03/2024"] * 10, Obs=texts)
+    assert map_rows(rows, profile(), 2154).incidents["note"].isna().all()
+    read = map_rows(rows, profile({"note": "Obs"}), 2154)
+    assert read.incidents["note"].tolist() == ["RAS"] * 9 + ["M. [nom] appelle du [téléphone]"]
+    assert "Colonne « Obs » : 1 valeur(s) personnelle(s) masquée(s) (1 [téléphone], 1 [nom])." in read.notes
+
+
+def test_a_mapped_cell_that_names_a_person_is_cleaned_before_it_makes_an_identity():
+    rows = table(
+        Nature=["Tags"] * 6,
+        Date=["01/03/2024"] * 6,
+        Ref=["A-1", "06 39 98 12 34", "A-3", "A-4", "A-5", "A-6"],
+        Lieu=["Place Jean Jaurès", "chez Mme Durand", "12 rue Foch", "", "", ""],
+        Suite=["RAS", "vu avec M. Petit", "RAS", "", "", ""],
+    )
+    read = map_rows(rows, profile({"source_ref": "Ref", "place_label": "Lieu", "status": "Suite"}), 2154)
+    assert read.incidents[["source_ref", "place_label", "status"]].to_numpy().tolist()[:3] == [
+        ["A-1", "Place Jean Jaurès", "RAS"],
+        [None, "chez Mme [nom]", "vu avec M. [nom]"],
+        ["A-3", "12 rue Foch", "RAS"],
+    ]
+    assert sum("masquée" in note for note in read.notes) == 3
+
+
+def test_what_is_kept_of_a_refused_cell_names_no_one():
+    dates = ["DUPONT Kevin 06 39 98 12 34"] + ["01/03/2024"] * 9
+    rows = map_rows(table(Nature=["Tags"] * 10, Date=dates), profile(), 2154)
+    assert rows.refused["value"].tolist() == ["[nom] [téléphone]"]
+
+
+def test_a_free_text_full_of_telephones_is_screened_rather_than_dropped():
+    rows = table(Nature=["Tags"] * 2, Date=["01/03/2024"] * 2, Obs=["tel 06 39 98 12 34", "rappeler 06 39 98 12 35"])
+    read = map_rows(rows, profile({"note": "Obs"}), 2154)
+    assert read.incidents["note"].tolist() == ["tel [téléphone]", "rappeler [téléphone]"]

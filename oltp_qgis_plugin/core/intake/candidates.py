@@ -1,0 +1,59 @@
+"""Which of many texts are worth reading for persons: those with a word or the digits of a personal value."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from oltp_qgis_plugin.core.intake.name_words import fold, triggers, word_list
+from oltp_qgis_plugin.core.intake.personal_values import FEWEST_DIGITS, FEWEST_DIGITS_OF_TELEPHONES
+
+_SEPARATOR = "\x1e"
+_DIGIT, _AT = b"0", b"@"
+_PLATE_LIKE = re.compile(rb"[a-z]{2} ?000 ?[a-z]{2}|0 ?[a-z]{2,3} ?0[0a-b]")
+
+
+@cache
+def _folding() -> bytes:
+    """Each byte of cp1252 as a plain lower-case letter, 0 for any digit, @, the separator, or a space."""
+    table = bytearray(b" " * 256)
+    for code in range(256):
+        letter = fold(bytes([code]).decode("cp1252", "replace"))[:1]
+        table[code] = ord(letter) if letter.isascii() and letter.isalpha() else ord(" ")
+    table[ord("0") : ord("9") + 1] = _DIGIT * 10
+    table[ord("@")], table[ord(_SEPARATOR)] = ord("@"), ord(_SEPARATOR)
+    return bytes(table)
+
+
+@cache
+def _words(by_first_name: bool) -> frozenset[bytes]:
+    """The words that make a text worth reading; œ is one byte, folded to its o."""
+    announcing = triggers(by_first_name) | word_list("living", "announcing_value")
+    return frozenset(word.replace("oe", "o").encode() for word in announcing) | {w.encode() for w in announcing}
+
+
+def worth_reading(texts: Sequence[str], by_first_name: bool) -> list[int]:
+    """Positions of the texts that may hold a personal value; the others surely hold none that could be found."""
+    joined = unicodedata.normalize("NFC", _SEPARATOR.join(texts))
+    folded = joined.encode("cp1252", "replace").translate(_folding())
+    lines = folded.split(_SEPARATOR.encode())
+    if len(lines) != len(texts):
+        return list(range(len(texts)))
+    sure, plates = _with_values(folded, len(texts))
+    without = _words(by_first_name).isdisjoint
+    return [
+        i
+        for i, (line, is_sure, has_digits) in enumerate(zip(lines, sure, plates, strict=True))
+        if is_sure or not without(line.split()) or (has_digits and _PLATE_LIKE.search(line))
+    ]
+
+
+def _with_values(folded: bytes, n: int) -> tuple[list[bool], list[bool]]:
+    """Which lines hold an @ or the digits of a telephone; which hold those of a plate."""
+    codes = np.frombuffer(folded, dtype=np.uint8)
+    ends = np.append(np.flatnonzero(codes == ord(_SEPARATOR)), len(codes))
+    totals = [np.concatenate([[0], np.cumsum(codes == ord(sign), dtype=np.int32)])[ends] for sign in (_DIGIT, _AT)]
+    digits, ats = (np.diff(total, prepend=0) for total in totals)
+    return ((digits >= FEWEST_DIGITS_OF_TELEPHONES) | (ats > 0)).tolist(), (digits >= FEWEST_DIGITS).tolist()
