@@ -20,7 +20,7 @@ from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
-from oltp_qgis_plugin.store.territories import territory_codes
+from oltp_qgis_plugin.store.territories import territory_codes, territory_extent
 
 log = logging.getLogger(__name__)
 COLUMNS = [column.name for column in INCIDENT_COLUMNS]
@@ -99,7 +99,7 @@ def prepare_file(path: Path, profile_name: str, observatory: Observatory, sheet:
 def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Observatory,
                   progress: Progress = silent) -> Prepared:  # fmt: skip
     """The rows of a table as incidents: mapped, then qualified by the town's decisions, then located."""
-    mapped = map_rows(table, profile, observatory.epsg)
+    mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory))
     go_on(progress, 50)
     qualified = apply_decisions(observatory, mapped.incidents)
     incidents, notes = locate_by_gazetteer(qualified, observatory)

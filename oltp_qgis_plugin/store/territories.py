@@ -105,3 +105,17 @@ def joined_codes(xy: np.ndarray, polygons: Sequence[BaseGeometry], codes: Sequen
         earlier = result[point]
         result[point] = codes[polygon] if earlier is None else f"{earlier};{codes[polygon]}"
     return result
+
+
+def territory_extent(observatory: Observatory) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the observatory's territories and known places in its CRS; None when it has none."""
+    found = [
+        observatory.connection.execute(
+            f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{name}_geom"
+        ).fetchone()
+        for name in ("qpv", "territorial_group", "place")
+    ]
+    boxes = np.array([box for box in found if box[0] is not None], dtype=float)
+    if not len(boxes):
+        return None
+    return (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())  # type: ignore[return-value]

@@ -1,18 +1,23 @@
 """Coordinates as partners write them: found out row by row, repaired when certain, else refused with a reason."""
 
-import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 
 import numpy as np
 import pandas as pd
-from shapely.geometry import Polygon
 
-from oltp_qgis_plugin.core.resources import resource_path
-from oltp_qgis_plugin.core.territories import membership
-from oltp_qgis_plugin.errors import CrsError
+from oltp_qgis_plugin.core.intake.coordinate_systems import Guess, guess_systems
+from oltp_qgis_plugin.core.intake.coordinate_text import split_positions, to_numbers
+from oltp_qgis_plugin.core.intake.projections import (
+    area_of_use,
+    epsg_number,
+    in_france_or_near,
+    inside_box,
+    transform,
+)
+
+__all__ = ["CoordinateReason", "Located", "epsg_number", "in_france_or_near", "locate", "split_positions", "transform"]
 
 
 class CoordinateReason(Enum):
@@ -20,6 +25,8 @@ class CoordinateReason(Enum):
 
     UNREADABLE = "coordonnees_illisibles"
     HALF = "coordonnees_incompletes"
+    AMBIGUOUS = "coordonnees_ambigues"
+    UNCERTAIN = "coordonnees_incertaines"
     OUTSIDE_FRANCE = "coordonnees_hors_france"
     OUTSIDE_STORE = "coordonnees_hors_emprise"
 
@@ -32,159 +39,110 @@ class CoordinateReason(Enum):
 _SENTENCES = {
     CoordinateReason.UNREADABLE: "Coordonnées illisibles : corrigez-les, ou videz-les pour importer sans lieu.",
     CoordinateReason.HALF: "Une seule des deux coordonnées est remplie : complétez-la, ou videz les deux.",
+    CoordinateReason.AMBIGUOUS: "Deux systèmes de coordonnées conviennent : dites lequel dans le profil "
+    "(coordinates, crs), ou videz-les pour importer sans lieu.",
+    CoordinateReason.UNCERTAIN: "Coordonnées d'un système que rien ne confirme (loin des territoires de "
+    "l'observatoire, ou seules de leur sorte dans le fichier) : corrigez-les, ou dites leur système dans le profil "
+    "(coordinates, crs).",
     CoordinateReason.OUTSIDE_FRANCE: "Coordonnées hors de France : corrigez-les (signe, ordre, décimales), ou "
     "videz-les pour importer sans lieu.",
     CoordinateReason.OUTSIDE_STORE: "Coordonnées hors de l'emprise du système de l'observatoire : corrigez-les, ou "
     "importez ce territoire dans un observatoire à lui.",
 }
-
-# Degrees added around the coarse outlines of resources/tables/france.csv: a beach or a border post is not refused.
-MARGIN = 0.1
-# West, south, east, north, metres.
-LAMBERT_93 = (-200_000.0, 6_000_000.0, 1_350_000.0, 7_250_000.0)
-# "43.61,3.87", "43,61;3,87", "[7.76, 48.82]", "POINT(3.87 43.61)"
-_POSITION = {
-    "dot": r"^\D*?([-+]?\d+(?:\.\d+)?)\s*[,;\s|/]\s*([-+]?\d+(?:\.\d+)?)\D*$",
-    "comma": r"^\D*?([-+]?\d+(?:,\d+)?)\s*[;\s|/]\s*([-+]?\d+(?:,\d+)?)\D*$",
-}
+# Metres around the observatory's territories where a point is expected.
+NEAR_M = 10_000.0
+SWAPPED = "latitude et longitude remises dans l'ordre"
 
 
 @dataclass(frozen=True)
 class Located:
     """x, y: (n,) float in the CRS asked, NaN where there is none. reason: (n,) object, None or a CoordinateReason.
 
-    repaired: number of rows per repair, named in French.
+    repaired: number of rows per repair, named in French. systems: number of rows per system found, named in French.
     """
 
     x: np.ndarray
     y: np.ndarray
     reason: np.ndarray
     repaired: Mapping[str, int]
+    systems: Mapping[str, int] = field(default_factory=dict)
 
 
-def to_numbers(cells: pd.Series) -> np.ndarray:
-    """Numbers of text cells, decimal comma or point, spaces dropped; NaN where empty or unreadable."""
-    text = cells.str.replace(r"[\s\u00a0\u202f]", "", regex=True).str.replace(",", ".", regex=False)
-    return pd.to_numeric(text, errors="coerce").to_numpy(dtype=float, copy=True)
-
-
-def split_positions(cells: pd.Series, order: str) -> pd.DataFrame:
-    """Two text columns x, y from cells that hold both; "" where empty, "?" where unreadable."""
-    pair = cells.str.extract(_POSITION["dot"]).fillna(cells.str.extract(_POSITION["comma"]))
-    filled = cells.str.strip() != ""
-    first, second = (pair[i].where(pair[i].notna(), filled.map({True: "?", False: ""})) for i in (0, 1))
-    wkt = cells.str.upper().str.lstrip().str.startswith("POINT")
-    x_first = wkt | (order == "lon,lat")
-    return pd.DataFrame({"x": first.where(x_first, second), "y": second.where(x_first, first)})
-
-
-def locate(x_cells: pd.Series, y_cells: pd.Series, source_crs: str, target_epsg: int) -> Located:
+def locate(
+    x_cells: pd.Series,
+    y_cells: pd.Series,
+    source_crs: str,
+    target_epsg: int,
+    extent: tuple[float, float, float, float] | None = None,
+) -> Located:
     """Coordinates in the target CRS. `source_crs` is "auto" or an EPSG code such as "EPSG:3946".
 
-    "auto" decides row by row between degrees and Lambert-93, and swaps pairs that only make sense swapped.
-    An empty pair, or 0,0, is no coordinates: NaN and no reason.
-    Raises CrsError when a CRS is unknown.
+    "auto" finds the system of each row, and swaps pairs that only make sense swapped. extent: west, south, east, north
+    of the observatory's territories in the target CRS, when it has any; it settles between two systems.
+    An empty pair, or 0,0, is no coordinates: NaN and no reason. Raises CrsError when a CRS is unknown.
     """
-    x, y = to_numbers(x_cells), to_numbers(y_cells)
-    x_filled, y_filled = ((cells.str.strip() != "").to_numpy() for cells in (x_cells, y_cells))
+    (x, x_axis), (y, y_axis) = to_numbers(x_cells), to_numbers(y_cells)
+    x_filled, y_filled = _filled(x_cells, x), _filled(y_cells, y)
     reason = np.full(len(x), None, dtype=object)
     zero = (x == 0) & (y == 0)
     reason[(x_filled & np.isnan(x)) | (y_filled & np.isnan(y))] = CoordinateReason.UNREADABLE
     reason[x_filled ^ y_filled] = CoordinateReason.HALF
-    ready = ~np.isnan(x) & ~np.isnan(y) & ~zero & pd.isna(reason)
-    repaired = {"0,0 pris pour une absence de coordonnées": int(zero.sum())}
-    lonlat = np.full((len(x), 2), np.nan)
-    planar = np.full((len(x), 2), np.nan)
+    said_swapped = ((x_axis == "y") | (y_axis == "x")) & (x_axis != y_axis)
+    x[said_swapped], y[said_swapped] = y[said_swapped], x[said_swapped]
+    ready = ~np.isnan(x) & ~np.isnan(y) & ~zero & (reason == None)  # noqa: E711 - element by element
+    xy = np.where(ready[:, None], np.column_stack([x, y]), np.nan)
+    known_axis = (x_axis != "") | (y_axis != "")
+    guess = _guess(xy, known_axis, source_crs, target_epsg, extent)
+    _refuse(reason, ready, guess, target_epsg)
+    planar = _planar(xy, guess, (ready & (reason == None)), target_epsg)  # noqa: E711
+    repaired = {"0,0 pris pour une absence de coordonnées": int(zero.sum()),
+                SWAPPED: int((guess.swapped & ready).sum() + said_swapped.sum())}  # fmt: skip
+    systems = {system.label: int((guess.system[ready] == i).sum()) for i, system in enumerate(guess.systems)}
+    return Located(
+        planar[:, 0], planar[:, 1], reason,
+        {what: n for what, n in repaired.items() if n},
+        {what: n for what, n in systems.items() if n} if source_crs == "auto" else {},
+    )  # fmt: skip
+
+
+def _filled(cells: pd.Series, numbers: np.ndarray) -> np.ndarray:
+    filled = ~np.isnan(numbers)
+    others = np.flatnonzero(~filled)
+    filled[others] = cells.iloc[others].str.strip() != ""
+    return filled
+
+
+def _guess(xy: np.ndarray, known_axis: np.ndarray, source_crs: str, target_epsg: int,
+           extent: tuple[float, float, float, float] | None) -> Guess:  # fmt: skip
+    near = area_of_use(target_epsg) if extent is None else _in_degrees(extent, target_epsg)
     if source_crs == "auto":
-        swapped = _swap_where_certain(x, y, ready)
-        repaired["latitude et longitude remises dans l'ordre"] = int(swapped.sum())
-        lambert = ready & _inside(x, y, [LAMBERT_93])
-        lonlat[ready & ~lambert] = np.column_stack([x, y])[ready & ~lambert]
-        lonlat[lambert] = transform(np.column_stack([x, y])[lambert], 2154, 4326)
-        planar[lambert] = np.column_stack([x, y])[lambert] if target_epsg == 2154 else np.nan
-    else:
-        lonlat[ready] = transform(np.column_stack([x, y])[ready], epsg_number(source_crs), 4326)
-    in_france = in_france_or_near(lonlat)
-    in_store = _inside(lonlat[:, 0], lonlat[:, 1], [area_of_use(target_epsg)])
-    reason[ready & ~in_france] = CoordinateReason.OUTSIDE_FRANCE
-    reason[ready & in_france & ~in_store] = CoordinateReason.OUTSIDE_STORE
-    wanted = ready & in_france & in_store
-    todo = wanted & np.isnan(planar[:, 0])
-    planar[todo] = transform(lonlat[todo], 4326, target_epsg)
-    planar[~wanted] = np.nan
-    return Located(planar[:, 0], planar[:, 1], reason, {what: n for what, n in repaired.items() if n})
+        return guess_systems(xy, known_axis, target_epsg, near, vouched=extent is not None)
+    return guess_systems(xy, known_axis, target_epsg, near, vouched=True, only=epsg_number(source_crs))
 
 
-def _swap_where_certain(x: np.ndarray, y: np.ndarray, ready: np.ndarray) -> np.ndarray:
-    """Swap in place the pairs outside France that fall inside once swapped; returns which."""
-    pairs = np.where(ready[:, None], np.column_stack([x, y]), np.nan)
-    swapped = ready & ~_believable(pairs) & _believable(pairs[:, ::-1])
-    x[swapped], y[swapped] = y[swapped], x[swapped]
-    return swapped
+def _in_degrees(extent: tuple[float, float, float, float], epsg: int) -> tuple[float, float, float, float]:
+    west, south, east, north = extent
+    corners = [(x, y) for x in (west - NEAR_M, east + NEAR_M) for y in (south - NEAR_M, north + NEAR_M)]
+    lonlat = transform(np.array(corners), epsg, 4326)
+    return (*lonlat.min(axis=0), *lonlat.max(axis=0))
 
 
-def _believable(xy: np.ndarray) -> np.ndarray:
-    return in_france_or_near(xy) | _inside(xy[:, 0], xy[:, 1], [LAMBERT_93])
+def _refuse(reason: np.ndarray, ready: np.ndarray, guess: Guess, target_epsg: int) -> None:
+    """Say why the rows that are ready cannot be placed."""
+    found = guess.system >= 0
+    in_store = inside_box(guess.lonlat, area_of_use(target_epsg))
+    reason[ready & ~found] = CoordinateReason.OUTSIDE_FRANCE
+    reason[ready & found & ~in_store] = CoordinateReason.OUTSIDE_STORE
+    reason[ready & guess.uncertain] = CoordinateReason.UNCERTAIN
+    reason[ready & guess.ambiguous] = CoordinateReason.AMBIGUOUS
 
 
-def in_france_or_near(lonlat: np.ndarray) -> np.ndarray:
-    """Which of (n, 2) longitudes and latitudes lie in France, overseas included, or within MARGIN of it."""
-    inside = np.zeros(len(lonlat), dtype=bool)
-    inside[membership(lonlat, _outlines(), MARGIN).point] = True
-    return inside
-
-
-@cache
-def _outlines() -> tuple[Polygon, ...]:
-    zones: dict[str, list[tuple[float, float]]] = {}
-    with resource_path("tables/france.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table, delimiter=";"):
-            zones.setdefault(row["zone"], []).append((float(row["lon"]), float(row["lat"])))
-    return tuple(Polygon(outline) for outline in zones.values())
-
-
-def _inside(x: np.ndarray, y: np.ndarray, boxes: object) -> np.ndarray:
-    inside = np.zeros(len(x), dtype=bool)
-    for west, south, east, north in boxes:  # type: ignore[attr-defined]
-        inside |= (x >= west) & (x <= east) & (y >= south) & (y <= north)
-    return inside
-
-
-def epsg_number(crs: str) -> int:
-    """2154 for "EPSG:2154" or "2154". Raises CrsError when it is not an EPSG code that PROJ knows."""
-    code = crs.strip().upper().removeprefix("EPSG:")
-    if not code.isdigit():
-        raise CrsError(f"Le système de coordonnées « {crs} » n'est pas un code EPSG : écrivez par exemple EPSG:2154.")
-    _reference(int(code))
-    return int(code)
-
-
-def area_of_use(epsg: int) -> tuple[float, float, float, float]:
-    """West, south, east, north of the area that a CRS is made for, in degrees."""
-    area = _reference(epsg).GetAreaOfUse()  # type: ignore[attr-defined]
-    return area.west_lon_degree, area.south_lat_degree, area.east_lon_degree, area.north_lat_degree
-
-
-def transform(xy: np.ndarray, source_epsg: int, target_epsg: int) -> np.ndarray:
-    """(n, 2) coordinates from one CRS to another, x (or longitude) first; NaN where it cannot be done."""
-    if not len(xy) or source_epsg == target_epsg:
-        return xy
-    from osgeo import osr
-
-    moved = osr.CoordinateTransformation(_reference(source_epsg), _reference(target_epsg)).TransformPoints(xy)
-    result = np.asarray(moved, dtype=float)[:, :2]
-    return np.where(np.isfinite(result), result, np.nan)
-
-
-def _reference(epsg: int) -> object:
-    from osgeo import osr
-
-    reference = osr.SpatialReference()
-    try:
-        known = reference.ImportFromEPSG(epsg) == 0
-    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
-        known = False
-    if not known:
-        raise CrsError(f"Le système de coordonnées EPSG:{epsg} est inconnu : en France métropolitaine, EPSG:2154.")
-    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return reference
+def _planar(xy: np.ndarray, guess: Guess, wanted: np.ndarray, target_epsg: int) -> np.ndarray:
+    """The points wanted in the target CRS, straight from their own; those given in it keep their numbers."""
+    planar = np.full(xy.shape, np.nan)
+    ordered = np.where(guess.swapped[:, None], xy[:, ::-1], xy)
+    for number in np.unique(guess.system[wanted]):
+        rows = wanted & (guess.system == number)
+        system = guess.systems[number]
+        planar[rows] = transform(ordered[rows] / system.scale, system.epsg, target_epsg)
+    return planar

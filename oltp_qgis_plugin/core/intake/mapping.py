@@ -34,14 +34,19 @@ class MappedRows:
     notes: tuple[str, ...]
 
 
-def map_rows(table: RawTable, profile: Profile, epsg: int) -> MappedRows:
-    """The incidents of a table, as `profile` reads it; x and y in the CRS `epsg`, NaN where there is none."""
+def map_rows(
+    table: RawTable, profile: Profile, epsg: int, extent: tuple[float, float, float, float] | None = None
+) -> MappedRows:
+    """The incidents of a table, as `profile` reads it; x and y in the CRS `epsg`, NaN where there is none.
+
+    extent: west, south, east, north of the observatory's territories in that CRS, when it has any.
+    """
     reader = ProfiledColumns(table, profile)
     listed = reader.ignored_by_profile()
     left_out = [f"{len(listed)} ligne(s) sans fait, que le profil compte et n'importe pas."] if listed else []
     reader = reader.without(listed)
     moments, date_column = _moments(reader)
-    located, place_column, place_cells = _positions(reader, epsg)
+    located, place_column, place_cells = _positions(reader, epsg, extent)
     ends = _ends(reader, moments)
     frame = _fields(reader, moments, ends["ended_at"], located)
     unread = _unread_gravity(reader, frame)
@@ -87,18 +92,20 @@ def _date_of_parts(reader: ProfiledColumns) -> tuple[pd.Series, pd.Series]:
     return (first + year).where(year != "", ""), precision
 
 
-def _positions(reader: ProfiledColumns, epsg: int) -> tuple[Located, str, pd.Series]:
+def _positions(
+    reader: ProfiledColumns, epsg: int, extent: tuple[float, float, float, float] | None
+) -> tuple[Located, str, pd.Series]:
     """Coordinates of each row, the column they come from, and the text received."""
     profile = reader.profile
     position = reader.text("position")
     x, y = reader.text("x"), reader.text("y")
     if position is not None:
         pair = split_positions(position, profile.order)
-        return locate(pair["x"], pair["y"], profile.crs, epsg), reader.name_of("position"), position
+        return locate(pair["x"], pair["y"], profile.crs, epsg, extent), reader.name_of("position"), position
     if x is None or y is None:
         empty = pd.Series("", index=reader.frame.index, dtype=object)
         return locate(empty, empty, "auto", epsg), "", empty
-    return locate(x, y, profile.crs, epsg), f"{reader.name_of('x')} + {reader.name_of('y')}", x + " ; " + y
+    return locate(x, y, profile.crs, epsg, extent), f"{reader.name_of('x')} + {reader.name_of('y')}", x + " ; " + y
 
 
 def _fields(reader: ProfiledColumns, moments: pd.DataFrame, ended_at: pd.Series, located: Located) -> pd.DataFrame:
@@ -186,4 +193,7 @@ def _repairs(moments: pd.DataFrame, located: Located) -> list[str]:
     coarse = int(((moments["date_precision"] != DatePrecision.DAY.value) & (moments["reason"] == "")).sum())
     said += [f"{unknown} ligne(s) sans heure connue : classées « heure inconnue »."] if unknown else []
     said += [f"{coarse} ligne(s) datée(s) au mois ou à l'année seulement."] if coarse else []
+    if located.systems:
+        found = ", ".join(f"{system} ({n} ligne(s))" for system, n in located.systems.items())
+        said += [f"Système des coordonnées reconnu : {found}."]
     return said + [f"{n} ligne(s) : {what}." for what, n in located.repaired.items()]

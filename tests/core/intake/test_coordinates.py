@@ -1,13 +1,18 @@
+import csv
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from oltp_qgis_plugin.core.intake import projections
 from oltp_qgis_plugin.core.intake.coordinates import (
     CoordinateReason,
     epsg_number,
     in_france_or_near,
     locate,
     split_positions,
+    transform,
 )
 from oltp_qgis_plugin.errors import CrsError
 
@@ -121,3 +126,61 @@ BORDER_TOWNS = {
 @pytest.mark.parametrize("town", BORDER_TOWNS)
 def test_towns_at_the_ends_of_the_country_are_in_france(town):
     assert in_france_or_near(np.array([BORDER_TOWNS[town]])).tolist() == [True]
+
+
+# Written by hand; x and y come from gdaltransform (GDAL 3.6.2, PROJ 9.1) run on the numbers that each row means.
+# near: west south east north of the observatory's territories, in degrees; empty when it has none.
+with Path(__file__).with_name("coordinates.csv").open(encoding="utf-8", newline="") as table:
+    EXAMPLES = list(csv.DictReader(table, delimiter=";"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example['first']}|{example['second']}"[:60])
+def test_each_way_of_writing_coordinates_is_read_or_refused_for_its_reason(example):
+    epsg = int(example["store"])
+    extent = None
+    if example["near"]:
+        west, south, east, north = map(float, example["near"].split())
+        corners = transform(np.array([[west, south], [east, north]]), 4326, epsg)
+        extent = tuple(corners.ravel())
+    x, y = (pd.Series([example[name]], dtype=object) for name in ("first", "second"))
+    if example["kind"] == "position":
+        pair = split_positions(x, example["order"])
+        x, y = pair["x"], pair["y"]
+    found = locate(x, y, "auto", epsg, extent)
+    assert (found.reason[0].value if found.reason[0] else "") == example["reason"]
+    if example["x"]:
+        assert np.hypot(found.x[0] - float(example["x"]), found.y[0] - float(example["y"])) < 0.002
+    else:
+        assert np.isnan(found.x[0]) and np.isnan(found.y[0])
+
+
+def test_a_column_of_one_regional_system_is_believed_without_territories_but_a_stray_pair_is_not():
+    rows = [("1770000", "3190000")] * 10
+    assert located(rows).systems == {"CC44 (EPSG:3944)": 10}
+    stray = located([("770795.51", "6279476.13")] * 9 + [("1770795.51", "6279476.13")])
+    assert stray.reason[9] is CoordinateReason.UNCERTAIN
+    assert stray.systems == {"Lambert-93 (EPSG:2154)": 9, "CC47 (EPSG:3947)": 1}
+
+
+def test_systems_mixed_in_one_column_are_each_found_and_said():
+    found = located([("3.8767", "43.6108"), ("770795.51", "6279476.13"), ("6279476.13", "770795.51")])
+    assert np.ptp(found.x) < 0.01 and np.ptp(found.y) < 0.01
+    assert found.systems == {"degrés WGS 84": 1, "Lambert-93 (EPSG:2154)": 2}
+    assert found.repaired == {"latitude et longitude remises dans l'ordre": 1}
+
+
+def test_a_known_system_is_still_put_in_order():
+    found = located([("3190000", "1770000"), ("1770000", "3190000")], crs="EPSG:3944")
+    assert found.x[0] == found.x[1] and found.systems == {}
+
+
+def test_an_observatory_in_another_projection_keeps_its_own_numbers_to_the_last_digit():
+    found = located([("338500.123456", "7690500.654321")], epsg=32740)
+    assert (found.x[0], found.y[0]) == (338500.123456, 7690500.654321)
+
+
+def test_points_are_told_in_france_or_not_alike_one_by_one_and_by_cells():
+    rng = np.random.default_rng(7)
+    lonlat = np.column_stack([rng.uniform(-6, 10, 20_000), rng.uniform(41, 52, 20_000)])
+    lonlat[::50] = np.nan
+    assert in_france_or_near(lonlat).tolist() == projections._within(lonlat, projections.MARGIN).tolist()

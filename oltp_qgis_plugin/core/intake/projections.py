@@ -1,0 +1,95 @@
+"""Coordinate systems by EPSG code, transformations between them, and where France is."""
+
+import csv
+from functools import cache
+
+import numpy as np
+from shapely.geometry import Polygon
+
+from oltp_qgis_plugin.core.resources import resource_path
+from oltp_qgis_plugin.core.territories import membership
+from oltp_qgis_plugin.errors import CrsError
+
+# Degrees added around the coarse outlines of resources/tables/france.csv: a beach or a border post is not refused.
+MARGIN = 0.1
+# Degrees; a square cell whose centre is this sure need not be looked at point by point.
+_CELL = 0.05
+_HALF_DIAGONAL = _CELL * 0.7072
+
+
+def in_france_or_near(lonlat: np.ndarray) -> np.ndarray:
+    """Which of (n, 2) longitudes and latitudes lie in France, overseas included, or within MARGIN of it.
+
+    Told by cells of a grid: only the points of the cells that the edge crosses are looked at one by one.
+    """
+    cells = np.floor(np.nan_to_num(lonlat, nan=1e6) / _CELL)
+    keys = cells[:, 0] * 1e9 + cells[:, 1]
+    unique, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    centres = (cells[first] + 0.5) * _CELL
+    sure, possible = (_within(centres, MARGIN + shift) for shift in (-_HALF_DIAGONAL, _HALF_DIAGONAL))
+    inside: np.ndarray = sure[inverse.ravel()]
+    doubtful = np.flatnonzero((possible & ~sure)[inverse.ravel()])
+    inside[doubtful] = _within(lonlat[doubtful], MARGIN)
+    return inside
+
+
+def _within(lonlat: np.ndarray, margin: float) -> np.ndarray:
+    inside = np.zeros(len(lonlat), dtype=bool)
+    inside[membership(lonlat, _outlines(), margin).point] = True
+    return inside
+
+
+@cache
+def _outlines() -> tuple[Polygon, ...]:
+    zones: dict[str, list[tuple[float, float]]] = {}
+    with resource_path("tables/france.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter=";"):
+            zones.setdefault(row["zone"], []).append((float(row["lon"]), float(row["lat"])))
+    return tuple(Polygon(outline) for outline in zones.values())
+
+
+def inside_box(xy: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
+    """Which of (n, 2) coordinates lie in west, south, east, north; NaN in none."""
+    west, south, east, north = box
+    inside: np.ndarray = (xy[:, 0] >= west) & (xy[:, 0] <= east) & (xy[:, 1] >= south) & (xy[:, 1] <= north)
+    return inside
+
+
+def epsg_number(crs: str) -> int:
+    """2154 for "EPSG:2154" or "2154". Raises CrsError when it is not an EPSG code that PROJ knows."""
+    code = crs.strip().upper().removeprefix("EPSG:")
+    if not code.isdigit():
+        raise CrsError(f"Le système de coordonnées « {crs} » n'est pas un code EPSG : écrivez par exemple EPSG:2154.")
+    _reference(int(code))
+    return int(code)
+
+
+def area_of_use(epsg: int) -> tuple[float, float, float, float]:
+    """West, south, east, north of the area that a CRS is made for, in degrees."""
+    area = _reference(epsg).GetAreaOfUse()  # type: ignore[attr-defined]
+    return area.west_lon_degree, area.south_lat_degree, area.east_lon_degree, area.north_lat_degree
+
+
+def transform(xy: np.ndarray, source_epsg: int, target_epsg: int) -> np.ndarray:
+    """(n, 2) coordinates from one CRS to another, x (or longitude) first; NaN where it cannot be done."""
+    if not len(xy) or source_epsg == target_epsg:
+        return xy
+    from osgeo import osr
+
+    moved = osr.CoordinateTransformation(_reference(source_epsg), _reference(target_epsg)).TransformPoints(xy)
+    result = np.asarray(moved, dtype=float)[:, :2]
+    return np.where(np.isfinite(result), result, np.nan)
+
+
+def _reference(epsg: int) -> object:
+    from osgeo import osr
+
+    reference = osr.SpatialReference()
+    try:
+        known = reference.ImportFromEPSG(epsg) == 0
+    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
+        known = False
+    if not known:
+        raise CrsError(f"Le système de coordonnées EPSG:{epsg} est inconnu : en France métropolitaine, EPSG:2154.")
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return reference
