@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.columns import ProfiledColumns
+from oltp_qgis_plugin.core.intake.free_text import clean_label, clean_text
 from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.intake.tables import RawTable
@@ -17,10 +18,12 @@ HEADERS = (ROW, COLUMN, REASON, VALUE)
 TITLE = "Lignes refusées"
 TEXT_FORMAT = "@"
 WIDEST = 60
+# Where a name is no place's: anything found there that names a person is masked.
+SPOKEN = ("date", "time", "end_date", "end_time", "year", "month", "day", "x", "y", "position", "note")
 
 
 def refused_table(table: RawTable, profile: Profile, refused: pd.DataFrame) -> pd.DataFrame:
-    """Each refused row: HEADERS, then the cells of the file's own columns that the profile reads and that name no one.
+    """Each refused row: HEADERS, then the cells of the file's own columns that the profile reads, no one named.
 
     refused: row, column, reason, value. A row of too many cells, whose columns are not known, comes without its cells.
     """
@@ -28,6 +31,10 @@ def refused_table(table: RawTable, profile: Profile, refused: pd.DataFrame) -> p
     read = {normalise_label(name) for name in profile.columns()}
     own = [name for name in table.frame.columns if normalise_label(name) in read and name not in reader.personal]
     cells = table.frame[own].set_index(pd.Index(table.rows)).reindex(refused["row"]).fillna("").reset_index(drop=True)
+    spoken = {normalise_label(name) for target in SPOKEN for name in reader.columns_of(target)}
+    for name in own:
+        clean = clean_text if normalise_label(name) in spoken else clean_label
+        cells[name] = [clean(str(cell))[0] for cell in cells[name]]
     told = pd.DataFrame({
         ROW: refused["row"].astype(int).to_numpy(),
         COLUMN: refused["column"].fillna("").to_numpy(),

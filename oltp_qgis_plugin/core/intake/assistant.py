@@ -68,7 +68,7 @@ class OpenedFile:
         """The labels that the profile leads to no category."""
         if "category" not in profile.fields:
             return ()
-        cells = ProfiledColumns(self.table, profile).text("category")
+        cells = ProfiledColumns(self.table, profile).screened("category")
         return () if cells is None else unknown_labels(cells, profile.aliases, profile.crosswalk)
 
     def parsed(self, column: str, role: str, profile: Profile) -> Parsed:

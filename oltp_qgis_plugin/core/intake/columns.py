@@ -23,8 +23,7 @@ class ProfiledColumns:
 
     def _free_texts(self) -> set[str]:
         """Headers of the free text that the profile asks for: screened cell by cell, not dropped for its content."""
-        asked = self.profile.fields["note"].columns if "note" in self.profile.fields else ()
-        return {self.header[key] for name in asked if (key := normalise_label(name)) in self.header}
+        return {self.header[key] for name in self.columns_of("note") if (key := normalise_label(name)) in self.header}
 
     def without(self, rows: tuple[int, ...]) -> "ProfiledColumns":
         if rows:
@@ -43,6 +42,10 @@ class ProfiledColumns:
     def _named(self, name: str) -> str | None:
         found = self.header.get(normalise_label(name))
         return None if found in self.personal else found
+
+    def columns_of(self, target: str) -> tuple[str, ...]:
+        """The columns that fill a target, under the profile's names."""
+        return self.profile.fields[target].columns if target in self.profile.fields else ()
 
     def name_of(self, *targets: str) -> str:
         """The file's own column names for the first of the targets that the profile fills."""

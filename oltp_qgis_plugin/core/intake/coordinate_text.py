@@ -53,7 +53,7 @@ _SRID = re.compile(r"\s*SRID ?= ?\d+ ?;", re.IGNORECASE)
 _LINK = re.compile(r".*@(-?\d+\.\d+),(-?\d+\.\d+)")
 
 
-def to_numbers(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def numbers_and_axes(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Numbers of text cells, NaN where empty or unreadable, and the axis that each says itself: "x", "y" or "".
 
     A decimal comma or point, thousands in groups, degrees with minutes and seconds, a hemisphere, metres.
@@ -69,6 +69,11 @@ def to_numbers(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
         if texts[i]:
             numbers[i], axis[i] = _spoken_number(texts[i])
     return numbers, axis
+
+
+def to_numbers(cells: pd.Series) -> np.ndarray:
+    """Numbers of text cells as `numbers_and_axes` reads them; NaN where empty or unreadable."""
+    return numbers_and_axes(cells)[0]
 
 
 @lru_cache(maxsize=REMEMBERED)

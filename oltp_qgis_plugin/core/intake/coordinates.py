@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.coordinate_systems import Guess, guess_systems
-from oltp_qgis_plugin.core.intake.coordinate_text import split_positions, to_numbers
+from oltp_qgis_plugin.core.intake.coordinate_text import numbers_and_axes, split_positions, to_numbers
 from oltp_qgis_plugin.core.intake.projections import (
     area_of_use,
     epsg_number,
@@ -17,7 +17,16 @@ from oltp_qgis_plugin.core.intake.projections import (
     transform,
 )
 
-__all__ = ["CoordinateReason", "Located", "epsg_number", "in_france_or_near", "locate", "split_positions", "transform"]
+__all__ = [
+    "CoordinateReason",
+    "Located",
+    "epsg_number",
+    "in_france_or_near",
+    "locate",
+    "split_positions",
+    "to_numbers",
+    "transform",
+]
 
 
 class CoordinateReason(Enum):
@@ -81,7 +90,7 @@ def locate(
     of the observatory's territories in the target CRS, when it has any; it settles between two systems.
     An empty pair, or 0,0, is no coordinates: NaN and no reason. Raises CrsError when a CRS is unknown.
     """
-    (x, x_axis), (y, y_axis) = to_numbers(x_cells), to_numbers(y_cells)
+    (x, x_axis), (y, y_axis) = numbers_and_axes(x_cells), numbers_and_axes(y_cells)
     x_filled, y_filled = _filled(x_cells, x), _filled(y_cells, y)
     reason = np.full(len(x), None, dtype=object)
     zero = (x == 0) & (y == 0)
