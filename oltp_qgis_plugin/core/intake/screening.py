@@ -106,11 +106,20 @@ def personal_columns(headers: Sequence[str], frame: pd.DataFrame, free_texts: Co
 
 
 def _sample(column: pd.Series) -> pd.Series:
+    """At most SAMPLE_ROWS filled cells, evenly spaced; a long column is read whole only where few cells are filled."""
+    values = _filled(_spaced(column, 4 * SAMPLE_ROWS))
+    if len(values) < SAMPLE_ROWS < len(column) / 4:
+        values = _filled(column)
+    return _spaced(values, SAMPLE_ROWS)
+
+
+def _spaced(values: pd.Series, most: int) -> pd.Series:
+    return values if len(values) <= most else values.iloc[np.linspace(0, len(values) - 1, most).astype(int)]
+
+
+def _filled(column: pd.Series) -> pd.Series:
     values = column.dropna().astype(str).astype(object).str.strip()
-    values = values[values != ""]
-    if len(values) <= SAMPLE_ROWS:
-        return values
-    return values.iloc[np.linspace(0, len(values) - 1, SAMPLE_ROWS).astype(int)]
+    return values[values != ""]
 
 
 def _reason_of_header(header: str, values: pd.Series) -> str:
