@@ -3,7 +3,15 @@
 import os
 from pathlib import Path
 
-from qgis.core import QgsFeatureRenderer, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import (
+    QgsFeatureRenderer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
@@ -33,6 +41,21 @@ def save_default_style(layer: QgsVectorLayer) -> str:
             ).format(layer=layer.name(), file=path.name, why=answer)
         )
     return tr("Style enregistré par défaut dans {file}.").format(file=qml.name)
+
+
+def style_output(
+    destination: str, renderer: QgsFeatureRenderer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> None:
+    """Draw the output of an algorithm, here and, for a file, wherever it is opened; for `postProcessAlgorithm`."""
+    layer = QgsProcessingUtils.mapLayerFromString(destination, context)
+    if layer is None:
+        return
+    layer.setRenderer(renderer)
+    if layer_path(layer) is not None:
+        try:
+            save_default_style(layer)
+        except OutputError as error:
+            feedback.pushWarning(str(error))
 
 
 def layer_path(layer: QgsVectorLayer) -> Path | None:

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsMarkerSymbol,
     QgsPointPatternFillSymbolLayer,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -150,19 +149,3 @@ def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
         dots.setSubSymbol(QgsMarkerSymbol.createSimple(dot))
         symbol.appendSymbolLayer(dots)
     return symbol
-
-
-class HotspotStyler(QgsProcessingLayerPostProcessorInterface):
-    """Draws the output of `oltp:hotspot_grid` by class; give `HotspotStyler.shared()` to the layer's details."""
-
-    _shared: "HotspotStyler | None" = None
-
-    @classmethod
-    def shared(cls) -> "HotspotStyler":
-        """The one instance: QGIS does not own post-processors, so somebody must keep it alive."""
-        cls._shared = cls._shared or cls()
-        return cls._shared
-
-    def postProcessLayer(self, layer, context, feedback):
-        layer.setRenderer(hotspot_renderer())
-        layer.triggerRepaint()

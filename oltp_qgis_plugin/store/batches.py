@@ -11,7 +11,7 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.free_text import clean_file_name
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
-from oltp_qgis_plugin.core.intake.profiles import Partner, Profile, own_folder
+from oltp_qgis_plugin.core.intake.profiles import Profile, own_folder
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
@@ -19,6 +19,7 @@ from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
+from oltp_qgis_plugin.store.partners import find_partner, register_partner
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
 from oltp_qgis_plugin.store.territories import territory_codes, territory_extent
 
@@ -108,19 +109,6 @@ def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Ob
     return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
 
 
-def find_partner(observatory: Observatory, asked: str, default: Partner) -> Partner:
-    """The partner asked as `code`, `code : label` or the label of a known one; `default` when nothing is asked."""
-    code, _, label = (part.strip() for part in asked.partition(":"))
-    if not code:
-        return default
-    rows = observatory.connection.execute("SELECT code, label, coalesce(kind, '') FROM partner ORDER BY code")
-    known = [Partner(*row) for row in rows]
-    for partner in known:
-        if partner.code == code or (not label and partner.label == code):
-            return partner
-    return Partner(code, label or (default.label if code == default.code else code), default.kind)
-
-
 def try_prepared(prepared: Prepared, observatory: Observatory) -> BatchReport:
     """What storing would do, without doing it: the batch is 0."""
     return _report(0, prepared, _compare(prepared, observatory))
@@ -198,14 +186,6 @@ def _report(batch: int, prepared: Prepared, compared: _Comparison) -> BatchRepor
         located=int(incidents.loc[compared.new | compared.changed, "x"].notna().sum()),
         refused_by_reason={str(reason): int(n) for reason, n in refused["reason"].value_counts().items()},
         notes=prepared.notes,
-    )
-
-
-def register_partner(observatory: Observatory, partner: Partner) -> None:
-    """Add the partner when the observatory does not know its code."""
-    observatory.connection.execute(
-        "INSERT OR IGNORE INTO partner (code, label, kind) VALUES (?, ?, ?)",
-        (partner.code, partner.label, partner.kind),
     )
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 from oltp_qgis_plugin.core.capture import DIRECT_ENTRY, CaptureError, IncidentDraft
 from oltp_qgis_plugin.core.incident import DatePrecision, Precision
 from oltp_qgis_plugin.core.intake.profiles import Partner
-from oltp_qgis_plugin.store.batches import Provenance, insert_incidents, register_partner
+from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.partners import register_partner
 from oltp_qgis_plugin.store.territories import territory_codes
 
 PROFILE, PROFILE_VERSION, FILE_NAME = "saisie", 1, "saisie directe"

@@ -9,10 +9,8 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
-    QgsProcessingUtils,
 )
 
-from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
 
@@ -84,23 +82,16 @@ class HotspotGrid(OltpAlgorithm):
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def postProcessAlgorithm(self, context, feedback):
-        from oltp_qgis_plugin.adapters.default_styles import save_default_style
+        from oltp_qgis_plugin.adapters.default_styles import style_output
         from oltp_qgis_plugin.adapters.styles import hotspot_renderer
 
-        layer = QgsProcessingUtils.mapLayerFromString(self.destination, context)
-        if layer is not None and layer.providerType() == "ogr":
-            layer.setRenderer(hotspot_renderer())
-            try:
-                save_default_style(layer)
-            except OutputError as error:
-                feedback.pushWarning(str(error))
+        style_output(self.destination, hotspot_renderer(), context, feedback)
         return {}
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.cells import cell_fields, write_cells
         from oltp_qgis_plugin.adapters.hotspots import read_incidents
         from oltp_qgis_plugin.adapters.progress import tell
-        from oltp_qgis_plugin.adapters.styles import HotspotStyler
         from oltp_qgis_plugin.core.hotspots.analysis import hotspot_map
         from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 
@@ -112,14 +103,9 @@ class HotspotGrid(OltpAlgorithm):
         for remark in result.remarks:
             (feedback.pushWarning if remark.warning else feedback.pushInfo)(remark.text)
         fields = cell_fields(result.columns)
-        sink, destination = self.sink(parameters, self.OUTPUT, context, fields, Qgis.WkbType.MultiPolygon, read.crs)
+        kind = Qgis.WkbType.MultiPolygon
+        sink, self.destination = self.sink(parameters, self.OUTPUT, context, fields, kind, read.crs)
         write_cells(result.grid, result.columns, sink, feedback)
-        self.destination = destination
-        if context.willLoadLayerOnCompletion(destination):
-            context.layerToLoadOnCompletionDetails(destination).setPostProcessor(HotspotStyler.shared())
-        counts = {
-            self.POINTS_INSIDE: result.inside,
-            self.POINTS_OUTSIDE: result.outside,
-            self.CELLS: len(result.grid.row),
-        }
-        return {self.OUTPUT: destination, self.BANDWIDTH_USED: result.bandwidth, **counts}
+        points = {self.POINTS_INSIDE: result.inside, self.POINTS_OUTSIDE: result.outside}
+        told = {self.CELLS: len(result.grid.row), self.BANDWIDTH_USED: result.bandwidth}
+        return {self.OUTPUT: self.destination, **points, **told}

@@ -1,24 +1,16 @@
 """Adapter of `adapters.styles.slot_renderer`."""
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingException,
-    QgsProcessingOutputString,
-    QgsProcessingOutputVectorLayer,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterVectorLayer,
-)
+from qgis.core import QgsProcessingParameterEnum
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import MAIN_THREAD, OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.maps.layer_style import LayerStyle
 
 PRESETS = ("6x4h", "4x6h", "tapage", "vacations_pm", "usages", "scolaire")
 
 
-class StyleByTimeSlot(OltpAlgorithm):
+class StyleByTimeSlot(LayerStyle):
     NAME = "style_by_time_slot"
-    GROUP = "maps"
-    INPUT, SLOTS, OUTPUT, STYLE = "INPUT", "SLOTS", "OUTPUT", "STYLE"
+    SLOTS = "SLOTS"
 
     def displayName(self):
         return tr("Style par créneau horaire")
@@ -31,14 +23,8 @@ class StyleByTimeSlot(OltpAlgorithm):
             "un fichier .qml à côté d'elle."
         )
 
-    def flags(self):
-        return super().flags() | MAIN_THREAD
-
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterVectorLayer(self.INPUT, tr("Faits"), [QgsProcessing.SourceType.TypeVectorPoint]),
-            tr("Une couche de points qui a les champs began_at et, s'il se peut, hour_known."),
-        )
+        self.add_layer(tr("Une couche de points qui a les champs began_at et, s'il se peut, hour_known."))
         self.add(
             QgsProcessingParameterEnum(
                 self.SLOTS, tr("Découpage"), list(PRESETS), False, PRESETS[0], usesStaticStrings=True
@@ -48,21 +34,11 @@ class StyleByTimeSlot(OltpAlgorithm):
                 "public, scolaire."
             ),
         )
-        self.addOutput(QgsProcessingOutputVectorLayer(self.OUTPUT, tr("Couche stylée")))
-        self.addOutput(QgsProcessingOutputString(self.STYLE, tr("Style enregistré")))
 
-    def compute(self, parameters, context, feedback):
-        from oltp_qgis_plugin.adapters.default_styles import apply_style
+    def renderer(self, layer, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.sources import require_field
         from oltp_qgis_plugin.adapters.styles import slot_renderer
 
-        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
         require_field(layer, "began_at")
-        renderer = slot_renderer(
-            self.parameterAsEnumString(parameters, self.SLOTS, context), layer.fields().lookupField("hour_known") >= 0
-        )
-        reference, saved = apply_style(layer, renderer, context.project())
-        feedback.pushInfo(saved)
-        return {self.OUTPUT: reference, self.STYLE: saved}
+        preset = self.parameterAsEnumString(parameters, self.SLOTS, context)
+        return slot_renderer(preset, layer.fields().lookupField("hour_known") >= 0)

@@ -19,7 +19,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from oltp_qgis_plugin.adapters.styles import (
-    HotspotStyler,
     category_renderer,
     hotspot_renderer,
     slot_expression,
@@ -110,11 +109,17 @@ def test_the_hottest_and_the_coldest_cells_differ_without_colour(qgis_app):
     assert by_class["not_significant"].symbol().symbolLayer(0).properties()["style"] == "no"
 
 
-def test_the_hot_spot_grid_s_output_is_drawn_by_class(qgis_app):
-    layer = QgsVectorLayer("MultiPolygon?crs=EPSG:2154&field=class:string(20)", "grille", "memory")
-    HotspotStyler.shared().postProcessLayer(layer, None, None)
-    assert layer.renderer().classAttribute() == "class"
-    assert HotspotStyler.shared() is HotspotStyler.shared()
+@pytest.mark.parametrize("output", ["memory:", "grille.gpkg"])
+def test_the_hot_spot_grid_comes_into_the_project_drawn_by_class(provider, observatory_path, tmp_path, output):
+    from qgis import processing
+
+    target = output if output == "memory:" else str(tmp_path / output)
+    inputs = {"INCIDENTS": f"{observatory_path}|layername=incident", "CELL_SIZE": 500, "OUTPUT": target}
+    before = set(QgsProject.instance().mapLayers())
+    processing.runAndLoadResults("oltp:hotspot_grid", inputs)
+    (loaded,) = set(QgsProject.instance().mapLayers()) - before
+    assert QgsProject.instance().mapLayer(loaded).renderer().classAttribute() == "class"
+    QgsProject.instance().removeMapLayer(loaded)
 
 
 def test_the_style_lasts_in_the_geopackage(run, observatory_path):

@@ -1,0 +1,42 @@
+"""What the algorithms that make a table of an observatory share."""
+
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+)
+
+from oltp_qgis_plugin.i18n import tr
+from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+
+
+class StoreTable(OltpAlgorithm):
+    """Base class: a subclass computes a frame of an open observatory in `table`, and sums it up in `results`."""
+
+    GROUP = "intake"
+    STORE, OUTPUT = "STORE", "OUTPUT"
+
+    def add_store_and_output(self, title: str, help_text: str):
+        """Declare the observatory that is read and the table that is made."""
+        self.add(
+            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
+            tr("Le GeoPackage de l'observatoire ; il est lu, jamais modifié."),
+        )
+        vector = QgsProcessing.SourceType.TypeVector
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, title, vector), help_text)
+
+    def compute(self, parameters, context, feedback):
+        from oltp_qgis_plugin.adapters.tables import table_fields, write_table
+        from oltp_qgis_plugin.store.geopackage import Observatory
+
+        with Observatory.open(Path(self.parameterAsFile(parameters, self.STORE, context))) as observatory:
+            rows = self.table(observatory, feedback)
+        nowhere = QgsCoordinateReferenceSystem()
+        kind = Qgis.WkbType.NoGeometry
+        sink, destination = self.sink(parameters, self.OUTPUT, context, table_fields(rows), kind, nowhere)
+        write_table(rows, sink, feedback)
+        return {self.OUTPUT: destination, **self.results(rows, feedback)}
