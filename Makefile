@@ -1,6 +1,7 @@
 # Observatoire local de la tranquillité publique : une extension de QGIS.
 .DEFAULT_GOAL := help
 PYTHON := build/venv/bin/python
+BENCH := PYTHONPATH=$(CURDIR):/usr/share/qgis/python/plugins
 RUN := QT_QPA_PLATFORM=offscreen PATH=$(CURDIR)/build/venv/bin:/usr/bin:/bin
 VERSION := $(shell sed -n 's/^version=//p' metadata.txt)
 
@@ -26,9 +27,9 @@ lint: setup ## Style, types, compatibilité
 	build/venv/bin/mypy
 
 bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisateur emploierait sinon
-	$(RUN) $(PYTHON) benchmarks/hotspot_grid.py
-	$(RUN) $(PYTHON) benchmarks/startup.py
-	$(RUN) $(PYTHON) benchmarks/read_sheets.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/hotspot_grid.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/startup.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/read_sheets.py
 
 package: ## Fabrique dist/oltp_qgis_plugin-VERSION.zip, des seuls fichiers commités
 	@sh .ci/package.sh dist/oltp_qgis_plugin-$(VERSION).zip

@@ -1,17 +1,18 @@
 """Time `oltp:hotspot_grid` beside QGIS's own grid + count + heat map, on one million points.
 
-python3 benchmarks/hotspot_grid.py prints a table and writes build/bench/hotspot_grid.json. Both run on the same layer,
+`make bench` prints a table and writes build/bench/hotspot_grid.json. Both run on the same layer,
 in one process for the times, each in a process of its own for the peak memory.
 """
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from memory import peak_mib
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "build" / "bench" / "hotspot_grid.json"
@@ -51,7 +52,6 @@ def make_points(path: Path) -> None:
 
 def start_qgis():
     """QGIS without a window, with Processing and a provider of the plugin's grid; keep what it returns."""
-    sys.path[:0] = [str(ROOT), "/usr/share/qgis/python/plugins"]
     from qgis.core import QgsApplication, QgsProcessingProvider
 
     application = QgsApplication([], False)
@@ -154,11 +154,6 @@ def peak_of(name: str, path: Path) -> None:
         best_time(RUNS[name], layer, 1)
     print(json.dumps({"peak_mib": peak_mib(), "before_mib": before, "provider": kept[1].id()}))
     leave()
-
-
-def peak_mib() -> float:
-    """Highest memory this process ever held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def leave() -> None:

@@ -4,7 +4,6 @@ Each run is a process of its own. Prints a table and writes build/bench/read_she
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -14,8 +13,9 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from memory import peak_mib
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 ROWS, RUNS = 200_000, 5
 HEADERS = ("Réf", "Date", "Nature", "Adresse", "Secteur", "x", "y", "Gravité")
 NATURES = ("Tapage", "Rixe", "Dépôt sauvage")
@@ -165,7 +165,7 @@ def run_alone(reader: str, path: str) -> None:
     began = time.perf_counter()
     rows = function(Path(path))
     took = time.perf_counter() - began
-    print(json.dumps({"s": took, "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "rows": rows}))
+    print(json.dumps({"s": took, "mib": peak_mib(), "rows": rows}))
 
 
 def measure(reader: str, path: Path) -> dict | None:

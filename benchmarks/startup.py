@@ -55,7 +55,7 @@ def start(mode: str, folder: Path) -> dict:
     out.unlink(missing_ok=True)
     env = os.environ | {
         "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8",
-        "QGIS_PLUGINPATH": str(ROOT / "build" / "dev"), "PATH": "/usr/bin:/bin", "OLTP_BENCH": mode,
+        "QGIS_PLUGINPATH": str(ROOT / "build" / "dev"), "PATH": "/usr/bin:/bin", "PYTHONPATH": "", "OLTP_BENCH": mode,
         "OLTP_BENCH_OUT": str(out), "OLTP_BENCH_T0": str(time.time()),
     }  # fmt: skip
     command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 -nolisten tcp", "qgis", "--nologo", "--noversioncheck",

@@ -27,15 +27,16 @@ ROOT = Path(__file__).resolve().parents[3]
 N = 2000 if os.environ.get("OLTP_FULL") else 400
 TWO_GIB = 2048
 READ = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
+from benchmarks.memory import peak_mib
 from oltp_qgis_plugin.core.intake.tables import read_table
 from oltp_qgis_plugin.errors import FileError
 try:
     said = f"table {read_table(Path(sys.argv[1])).frame.shape}"
 except FileError as error:
     said = str(error)
-print(json.dumps([said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([said, peak_mib()]))
 """
 
 
