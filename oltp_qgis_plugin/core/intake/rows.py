@@ -1,4 +1,4 @@
-"""Blank rows and total rows at the foot or in the middle of a table."""
+"""Rows of a table that are no incident: blank, totals, headers said again, text under the table."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ import pandas as pd
 
 TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
 LAST_ROWS = 3
+FOOTER_COLUMNS = 4
 
 
 def blank_rows(frame: pd.DataFrame) -> np.ndarray:
@@ -35,6 +36,30 @@ def total_rows(frame: pd.DataFrame) -> np.ndarray:
         total[undecided] = cells.str.match(TOTAL_LABEL).to_numpy(dtype=bool)
         undecided[undecided] = (cells == "").to_numpy()
     return total
+
+
+def repeated_header_rows(frame: pd.DataFrame) -> np.ndarray:
+    """Rows that say the headers again, as a file pasted under another has them."""
+    same = np.ones(len(frame), dtype=bool)
+    for name in frame.columns:
+        left = np.flatnonzero(same)
+        if not len(left):
+            break
+        same[left] = [cell.strip() == name for cell in frame[name].to_numpy()[left]]
+    return same & (frame.shape[1] > 1)
+
+
+def footer_rows(frame: pd.DataFrame) -> np.ndarray:
+    """Last rows that hold one cell of words where the table has four columns or more: « Édité le… »."""
+    footer = np.zeros(len(frame), dtype=bool)
+    if frame.shape[1] < FOOTER_COLUMNS:
+        return footer
+    for position in range(len(frame) - 1, max(len(frame) - 1 - LAST_ROWS, -1), -1):
+        filled = [cell for cell in frame.iloc[position] if cell.strip()]
+        if len(filled) > 1 or (filled and not any(map(str.isalpha, filled[0]))):
+            break
+        footer[position] = bool(filled)
+    return footer
 
 
 def some(rows: Sequence[int] | np.ndarray) -> str:

@@ -15,7 +15,7 @@ from oltp_qgis_plugin.core.intake.archives import Source, open_source
 from oltp_qgis_plugin.core.intake.cells import cell_text, column_text
 from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, Header, find_header, header_at, naming_notes
 from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
-from oltp_qgis_plugin.core.intake.rows import blank_rows, some, total_rows
+from oltp_qgis_plugin.core.intake.rows import blank_rows, footer_rows, repeated_header_rows, some, total_rows
 from oltp_qgis_plugin.core.intake.workbook import SheetCells
 from oltp_qgis_plugin.errors import FileError
 
@@ -181,10 +181,13 @@ def _finish(
     used = np.flatnonzero(~blank)
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
-    total = total_rows(frame) & ~blank
-    ignored = blank | total
-    if total.any():
-        notes += (f"{int(total.sum())} ligne(s) de total ignorée(s) : {some(rows[total])}.",)
+    ignored = blank.copy()
+    for what, found in (("de total", total_rows), ("d'en-têtes répétés", repeated_header_rows),
+                        ("de texte sous le tableau", footer_rows)):  # fmt: skip
+        hit = found(frame) & ~ignored
+        if hit.any():
+            notes += (f"{int(hit.sum())} ligne(s) {what} ignorée(s) : {some(rows[hit])}.",)
+        ignored |= hit
     if blank.any():
         notes += (f"{int(blank.sum())} ligne(s) vide(s) ignorée(s).",)
     if ragged:

@@ -1,0 +1,37 @@
+import pytest
+
+from oltp_qgis_plugin.core.intake.tables import read_table
+
+HEADER = "Ref;Date;Nature;Lieu\n"
+ROW = "A1;01/03/2024;Bruit;3 rue A\n"
+
+
+def read(tmp_path, text):
+    path = tmp_path / "b.csv"
+    path.write_bytes(text.encode())
+    return read_table(path)
+
+
+def test_headers_said_again_are_ignored_and_said(tmp_path):
+    table = read(tmp_path, HEADER + ROW + HEADER + ROW.replace("A1", "A2"))
+    assert table.frame["Ref"].tolist() == ["A1", "A2"]
+    assert table.ignored == (3,)
+    assert any("d'en-têtes répétés ignorée(s) : 3" in note for note in table.notes)
+
+
+def test_text_under_the_table_is_ignored_and_said(tmp_path):
+    table = read(tmp_path, HEADER + ROW * 2 + "\nNombre de fiches : 2;;;\nÉdité le 02/03/2024;;;\n")
+    assert len(table.frame) == 2
+    assert table.ignored == (4, 5, 6)
+    assert any("de texte sous le tableau ignorée(s) : 5, 6" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("last", ["A9;02/03/2024;;\n", "00017;;;\n"])
+def test_a_last_row_that_is_only_incomplete_stays(tmp_path, last):
+    table = read(tmp_path, HEADER + ROW * 2 + last)
+    assert len(table.frame) == 3 and table.ignored == ()
+
+
+def test_a_row_of_one_cell_in_the_middle_stays(tmp_path):
+    table = read(tmp_path, HEADER + ROW + "Sans suite;;;\n" + ROW * 4)
+    assert len(table.frame) == 6
