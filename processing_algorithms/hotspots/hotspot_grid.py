@@ -51,8 +51,10 @@ class HotspotGrid(OltpAlgorithm):
                 "des incidents."
             ),
         )
+        size = QgsProcessingParameterDistance(self.CELL_SIZE, tr("Taille de maille (mètres)"), 200)
+        size.setDefaultUnit(Qgis.DistanceUnit.Meters)
         self.add(
-            QgsProcessingParameterDistance(self.CELL_SIZE, tr("Taille de maille (mètres)"), 200),
+            size,
             tr("Côté d'un carré, ou largeur d'un hexagone entre deux côtés opposés, en mètres."),
         )
         kinds = [tr("Carrés"), tr("Hexagones")]

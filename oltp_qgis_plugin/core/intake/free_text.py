@@ -125,6 +125,7 @@ def clean_sentence(text: str) -> str:
 
 
 def _screen(cells: pd.Series, clean: Cleaner, by_first_name: bool = False) -> Screened:
+    cells = cells.astype(object).where(cells.notna(), None)
     counts: Counter[PersonalKind] = Counter()
     cleaned: dict[str, str] = {}
     kinds: dict[str, set[PersonalKind]] = {}

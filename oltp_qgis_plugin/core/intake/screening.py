@@ -162,7 +162,7 @@ def _share_of(matching: pd.Series, kind: str) -> str:
 def _are_birth_dates(values: pd.Series) -> bool:
     """Whether nearly all values are days without an hour, of years as spread as those of births."""
     years = values.str.extract(_YEAR)
-    found = pd.to_numeric(years[0].fillna(years[1]), errors="coerce").dropna()
+    found = pd.to_numeric(years[0].where(years[0].notna(), years[1]), errors="coerce").dropna()
     if len(found) < max(5, BIRTH_DATES_SHARE * len(values)):
         return False
     return bool(found.quantile(0.9) - found.quantile(0.1) >= 2 * BIRTH_YEARS_SPREAD and found.min() >= 1900)
