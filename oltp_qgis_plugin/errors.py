@@ -51,5 +51,5 @@ class MissingPackageError(OltpError):
         super().__init__(
             f"Le module Python « {package} » manque à cette installation de QGIS. Sous Windows, installez QGIS "
             f"par l'installateur complet (MSI) ; sous Debian : apt install python3-{package} ; ailleurs, "
-            f"l'extension QPIP l'installe. Le reste de l'extension continue de fonctionner."
+            f"l'extension QPIP l'installe. Ce qui n'en a pas besoin continue de fonctionner."
         )
