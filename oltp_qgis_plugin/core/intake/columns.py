@@ -9,6 +9,11 @@ from oltp_qgis_plugin.core.intake.screening import personal_columns
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.nomenclature import normalise_label
 
+SHEET_ERRORS = (
+    "#N/A", "#NA", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NUM!", "#NOMBRE!", "#NULL!", "#NUL!",
+    "#SPILL!", "#PROPAGATION!", "#CALC!", "#GETTING_DATA",
+)  # fmt: skip
+
 
 class ProfiledColumns:
     """The columns of a table, found by the profile's names whatever their accents, case and spacing."""
@@ -20,6 +25,7 @@ class ProfiledColumns:
         self.personal = personal_columns(list(table.frame.columns), table.frame, self._free_texts())
         self.stripped: dict[str, pd.Series] = {}
         self.masked: dict[str, str] = {}
+        self.broken: dict[str, int] = {}
 
     def _free_texts(self) -> set[str]:
         """Headers of the free text that the profile asks for: screened cell by cell, not dropped for its content."""
@@ -86,8 +92,14 @@ class ProfiledColumns:
         return result.texts
 
     def _stripped(self, name: str) -> pd.Series:
+        """The cells of a column; the error that a formula left in one is an empty cell, counted."""
         if name not in self.stripped:
-            self.stripped[name] = self.frame[name].str.strip()
+            text = self.frame[name].str.strip()
+            broken = text.isin(SHEET_ERRORS)
+            if broken.any():
+                self.broken[name] = int(broken.sum())
+                text = text.mask(broken, "")
+            self.stripped[name] = text
         return self.stripped[name]
 
     def _joined(self, source: Source) -> pd.Series | None:
@@ -105,4 +117,8 @@ class ProfiledColumns:
         left = [n for key, n in self.header.items() if key not in read and n not in self.personal]
         said = [f"Colonne « {name} » écartée : {why}." for name, why in self.personal.items()]
         said += self.masked.values()
+        said += [
+            f"Colonne « {name} » : {n} erreur(s) de formule (#N/A, #REF!…) prise(s) pour des cellules vides."
+            for name, n in self.broken.items()
+        ]
         return said + ([f"Colonnes non reprises : {', '.join(reversed(left))}."] if left else [])

@@ -12,7 +12,7 @@ from oltp_qgis_plugin.core.intake import guards, limits, ods
 from oltp_qgis_plugin.core.intake.archives import BROKEN, Source
 from oltp_qgis_plugin.core.intake.kinds import Kind
 from oltp_qgis_plugin.core.intake.workbook import SheetCells, Workbook
-from oltp_qgis_plugin.core.intake.xls import open_by_gdal, open_by_xlrd
+from oltp_qgis_plugin.core.intake.xls import IN_ARCHIVE, open_by_gdal, open_by_xlrd
 from oltp_qgis_plugin.core.intake.xlsx import open_xlsx
 from oltp_qgis_plugin.errors import FileError
 
@@ -82,23 +82,24 @@ def open_workbook(source: Source, kind: Kind) -> OpenWorkbook:
         guards.check_xlsx(source.name, book)
     elif kind is Kind.ODS:
         guards.check_ods(source.name, book)
-    error: Exception = ValueError("aucun moteur")
+    error: Exception | None = None
     for opener in engines(kind):
         try:
             return OpenWorkbook(source, opener(book))
         except _DAMAGED as found:
-            error = found
-    raise unreadable(source.name, error) from error
+            error = error or found
+    raise unreadable(source.name, error or ValueError()) from error
 
 
 def engines(kind: Kind) -> list[Opener]:
-    """The engines present for a kind of workbook, fastest first."""
+    """The engines present for a kind of workbook, fastest first.
+
+    Not calamine for an .xls: a damaged one makes it panic, or fill the memory.
+    """
+    if kind is Kind.XLS:
+        return [open_by_xlrd, open_by_gdal] if importlib.util.find_spec("xlrd") else [open_by_gdal]
     found: list[Opener] = [open_by_calamine] if importlib.util.find_spec("python_calamine") else []
-    if kind is Kind.XLSX:
-        return [*found, open_xlsx]
-    if kind is Kind.ODS:
-        return [*found, ods.open_ods]
-    return [*found, *([open_by_xlrd] if importlib.util.find_spec("xlrd") else []), open_by_gdal]
+    return [*found, open_xlsx if kind is Kind.XLSX else ods.open_ods]
 
 
 def open_by_calamine(book: guards.Book) -> Workbook:
@@ -138,5 +139,8 @@ def unreadable(name: str, error: Exception) -> FileError:
     said = str(error).lower()
     if "password" in said or "encrypt" in said:
         return FileError(f"« {name} » est protégé par mot de passe : ouvrez-le, ôtez-le et enregistrez-le.")
+    if said == IN_ARCHIVE:
+        return FileError(f"« {name} » : sur ce poste, {IN_ARCHIVE} ne se lit pas ; sortez-le de l'archive, ou "
+                         f"enregistrez-le en xlsx.")  # fmt: skip
     return FileError(f"« {name} » ne peut pas être lu comme un classeur : ouvrez-le dans Excel ou "
                      f"LibreOffice et enregistrez-le de nouveau, en xlsx.")  # fmt: skip

@@ -1,5 +1,7 @@
 """Read .xls: by xlrd when it is there, else by GDAL."""
 
+import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -7,22 +9,28 @@ from oltp_qgis_plugin.core.intake.guards import Book
 from oltp_qgis_plugin.core.intake.serials import NumberKind, kind_of_format, moment_of
 from oltp_qgis_plugin.core.intake.workbook import SheetCells, Workbook
 
+IN_ARCHIVE = "un .xls dans une archive"
+
 
 def open_by_xlrd(book: Book) -> Workbook:
     """The workbook, by xlrd. Raises ValueError when it is damaged or protected."""
     import xlrd
+    from xlrd.compdoc import CompDocError
 
-    content = _content(book)
+    damaged = (xlrd.XLRDError, CompDocError, struct.error, LookupError, AssertionError, AttributeError, TypeError,
+               ArithmeticError, MemoryError)  # fmt: skip
     try:
-        opened = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True)
-    except (xlrd.XLRDError, AssertionError, AttributeError, TypeError) as error:
+        opened = xlrd.open_workbook(
+            file_contents=_content(book), logfile=io.StringIO(), formatting_info=True, on_demand=True
+        )
+        formats = [_kind(opened, record.format_key) for record in opened.xf_list]
+    except damaged as error:
         raise ValueError(str(error)) from error
-    formats = [_kind(opened, record.format_key) for record in opened.xf_list]
 
     def read(name: str) -> SheetCells:
         try:
             sheet = opened.sheet_by_name(name)
-        except (xlrd.XLRDError, AssertionError, AttributeError, TypeError) as error:
+        except damaged as error:
             raise ValueError(str(error)) from error
         rows = [[_value(cell, formats, opened.datemode == 1) for cell in sheet.row(i)] for i in range(sheet.nrows)]
         spans = {(top, left): right - left for top, _, left, right in sheet.merged_cells if right - left > 1}
@@ -49,16 +57,20 @@ def _value(cell: Any, formats: list[NumberKind], from_1904: bool) -> object:
 
 
 def open_by_gdal(book: Book) -> Workbook:
-    """The workbook, by GDAL: every cell as text. Raises ValueError when it is damaged."""
+    """The workbook, by GDAL: every cell as text, booleans as 1 and 0.
+
+    Raises ValueError when it is damaged, or inside an archive: this driver reads a file only, and none is unpacked on
+    the disk.
+    """
     from osgeo import gdal
 
-    memory = f"/vsimem/oltp_{id(book)}.xls"
+    if not isinstance(book, Path):
+        raise ValueError(IN_ARCHIVE)
     for option, value in (("HEADERS", "DISABLE"), ("FIELD_TYPES", "STRING")):
         gdal.SetThreadLocalConfigOption(f"OGR_XLS_{option}", value)
-    gdal.FileFromMemBuffer(memory, _content(book))
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        opened = gdal.OpenEx(memory, gdal.OF_VECTOR, allowed_drivers=["XLS"])
+        opened = gdal.OpenEx(str(book), gdal.OF_VECTOR, allowed_drivers=["XLS"])
         if opened is None:
             raise ValueError("GDAL ne l'ouvre pas")
         sheets = {layer.GetName(): _rows(layer) for layer in map(opened.GetLayer, range(opened.GetLayerCount()))}
@@ -66,7 +78,6 @@ def open_by_gdal(book: Book) -> Workbook:
         raise ValueError(str(error)) from error
     finally:
         gdal.PopErrorHandler()
-        gdal.Unlink(memory)
     return Workbook(tuple(sheets), (), lambda name: SheetCells(sheets[name]))
 
 

@@ -6,9 +6,10 @@ import random
 import zipfile
 
 import openpyxl
+import xlwt
 
-KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".dbf", ".shp", ".geojson", ".gpkg", ".kml", ".fgb", ".csv.gz",
-         ".zip")  # fmt: skip
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".dbf", ".shp", ".geojson", ".gpkg", ".kml", ".fgb",
+         ".csv.gz", ".zip")  # fmt: skip
 ROWS = [["Réf", "Date", "Nature", "x", "y"]] + [
     [f"{i:06d}", f"{i % 28 + 1:02d}/03/2024 22:{i % 60:02d}", ("Tapage", "Rixe; « été »")[i % 2],
      f"{3.8 + i / 1000:.4g}", "43.6"]
@@ -29,7 +30,7 @@ def good_files(folder) -> dict[str, bytes]:
     text = "\r\n".join(";".join(f'"{c}"' if ";" in c else c for c in row) for row in ROWS) + "\r\n"
     made = {".csv": text.encode("cp1252"), ".tsv": text.replace(";", "\t").encode(), ".txt": text.encode("utf-16")}
     made[".csv.gz"] = gzip.compress(text.encode(), mtime=0)
-    made[".xlsx"] = xlsx(ROWS)
+    made[".xlsx"], made[".xls"] = xlsx(ROWS), xls(ROWS)
     made[".ods"] = ods(ods_rows(ROWS))
     made.update(_layers(folder))
     made[".kml"] = _kml()
@@ -41,6 +42,17 @@ def xlsx(rows) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def xls(rows) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Faits")
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            sheet.write(i, j, cell)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

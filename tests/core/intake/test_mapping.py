@@ -128,3 +128,15 @@ def test_a_free_text_full_of_telephones_is_screened_rather_than_dropped():
     rows = table(Nature=["Tags"] * 2, Date=["01/03/2024"] * 2, Obs=["tel 06 39 98 12 34", "rappeler 06 39 98 12 35"])
     read = map_rows(rows, profile({"note": "Obs"}), 2154)
     assert read.incidents["note"].tolist() == ["tel [téléphone]", "rappeler [téléphone]"]
+
+
+def test_the_error_of_a_formula_is_an_empty_cell_and_said():
+    rows = map_rows(
+        table(Nature=["Tags"] * 3, Date=["01/03/2024", "#N/A", "02/03/2024"], Rue=["rue A", "rue B", "#REF!"]),
+        profile({"place_label": "Rue"}),
+        2154,
+    )
+    assert rows.refused[["row", "reason"]].to_numpy().tolist() == [[3, "date_manquante"]]
+    assert rows.incidents["place_label"].fillna("").tolist() == ["rue A", ""]
+    said = "Colonne « Rue » : 1 erreur(s) de formule (#N/A, #REF!…) prise(s) pour des cellules vides."
+    assert said in rows.notes

@@ -1,8 +1,10 @@
 import datetime
 import importlib.util
+import zipfile
 
 import openpyxl
 import pytest
+import xlwt
 
 from oltp_qgis_plugin.core.intake import sheets, xls
 from oltp_qgis_plugin.core.intake.ods import open_ods
@@ -176,10 +178,59 @@ def test_an_indented_ods_such_as_gdal_writes_is_read(tmp_path):
 
 
 XLS = pytest.mark.skipif(not importlib.util.find_spec("xlrd"), reason="xlrd is not installed")
+XLS_ENGINES = [pytest.param(xls.open_by_xlrd, marks=XLS), xls.open_by_gdal]
 
 
-@pytest.mark.parametrize("engine", [pytest.param(sheets.open_by_calamine, marks=needs_calamine),
-                                    pytest.param(xls.open_by_xlrd, marks=XLS), xls.open_by_gdal])  # fmt: skip
+@pytest.fixture
+def old_workbook(tmp_path):
+    """An Excel 97 workbook: title line, code with leading zeros, dates, hours, a hidden sheet and one of notes."""
+    formats = {name: xlwt.easyxf(num_format_str=text) for name, text in
+               {"day": "DD/MM/YYYY", "moment": "DD/MM/YYYY HH:MM", "hour": "HH:MM"}.items()}  # fmt: skip
+    book = xlwt.Workbook(encoding="utf-8")
+    book.add_sheet("Notice").write(0, 0, "Lisez-moi")
+    sheet = book.add_sheet("Faits")
+    sheet.write_merge(0, 0, 0, 5, "Relevé des faits – juin 2024")
+    for column, header in enumerate(["N°", "Code", "Jour", "Moment", "Heure", "Nature", "Montant"]):
+        sheet.write(1, column, header)
+    day, hour = datetime.date, datetime.time
+    cells = [(1, "000001", day(2024, 6, 3), datetime.datetime(2024, 6, 3, 22, 15), hour(7, 5), "Dégradation", 12.5),
+             (2, "", day(2024, 3, 1), datetime.datetime(2024, 3, 1), hour(0, 0), "Tapage ; œuvre", 1234.0)]  # fmt: skip
+    styles = {2: "day", 3: "moment", 4: "hour"}
+    for row, values in enumerate(cells, 2):
+        for column, value in enumerate(values):
+            if value != "":
+                sheet.write(row, column, value, *([formats[styles[column]]] if column in styles else []))
+    hidden = book.add_sheet("Cachée")
+    hidden.write(0, 0, "x")
+    hidden.visibility = 1
+    book.save(str(tmp_path / "ancien.xls"))
+    return tmp_path / "ancien.xls"
+
+
+@pytest.mark.parametrize("engine", XLS_ENGINES)
+def test_each_engine_reads_the_same_cells_of_an_excel_97_workbook(old_workbook, monkeypatch, engine):
+    only(monkeypatch, engine)
+    table = read_table(old_workbook)
+    assert table.frame.columns.tolist() == ["N°", "Code", "Jour", "Moment", "Heure", "Nature", "Montant"]
+    assert table.frame.to_numpy().tolist() == [
+        ["1", "000001", "2024-06-03", "2024-06-03 22:15:00", "07:05:00", "Dégradation", "12.5"],
+        ["2", "", "2024-03-01", "2024-03-01 00:00:00", "00:00:00", "Tapage ; œuvre", "1234"],
+    ]
+    assert table.rows.tolist() == [3, 4]
+
+
+def test_an_excel_97_workbook_in_an_archive_is_read_or_its_way_out_is_said(old_workbook, tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "envoi.zip", "w") as archive:
+        archive.write(old_workbook, "ancien.xls")
+    only(monkeypatch, xls.open_by_gdal)
+    with pytest.raises(FileError, match="sortez-le de l'archive"):
+        read_table(tmp_path / "envoi.zip")
+    monkeypatch.undo()
+    if importlib.util.find_spec("xlrd"):
+        assert read_table(tmp_path / "envoi.zip").frame["Code"].tolist() == ["000001", ""]
+
+
+@pytest.mark.parametrize("engine", XLS_ENGINES)
 def test_a_broken_xls_gets_a_sentence_from_each_engine(tmp_path, monkeypatch, engine):
     only(monkeypatch, engine)
     path = tmp_path / "x.xls"
