@@ -4,9 +4,19 @@ from pathlib import Path
 
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox, QTableWidget, QWizardPage
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QWizardPage,
+)
 
 from oltp_qgis_plugin.core.intake.assistant import PREVIEW_COLUMNS, OpenedFile
+from oltp_qgis_plugin.core.intake.delimited import NO_QUOTE
 from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.forms.intake.tables import fill_table
 from oltp_qgis_plugin.i18n import tr
@@ -18,6 +28,14 @@ def _separators():
     return ((";", tr("point-virgule ;")), (",", tr("virgule ,")), ("\t", tr("tabulation")), ("|", tr("barre |")))
 
 
+def _quotes():
+    return (('"', tr('guillemet "')), ("'", tr("apostrophe '")), (NO_QUOTE, tr("aucun")))
+
+
+def _header_rows():
+    return ((1, tr("une ligne")), (2, tr("deux lignes")))
+
+
 class ReadingPage(QWizardPage):
     """`asked` gives the choices to read the file again with; `show_file` the answer."""
 
@@ -27,6 +45,9 @@ class ReadingPage(QWizardPage):
     encoding: QComboBox
     separator: QComboBox
     header_row: QSpinBox
+    quote: QComboBox
+    header_rows: QComboBox
+    keep_rows: QCheckBox
     reread: QPushButton
     busy: QProgressBar
     state: QLabel
@@ -38,14 +59,15 @@ class ReadingPage(QWizardPage):
         uic.loadUi(str(Path(__file__).with_suffix(".ui")), self)
         self._busy = False
         self.busy.hide()
-        for combo, choices in ((self.encoding, ENCODINGS), (self.separator, _separators())):
-            combo.addItem(tr("automatique"), "")
+        for combo, choices in ((self.encoding, ENCODINGS), (self.separator, _separators()), (self.quote, _quotes()),
+                               (self.header_rows, _header_rows())):  # fmt: skip
+            combo.addItem(tr("automatique"), None)
             for value, label in choices:
                 combo.addItem(label, value)
-        self.reread.clicked.connect(lambda: self.asked.emit(self.reading()))
-        for combo in (self.encoding, self.separator):
-            combo.activated.connect(lambda _: self.asked.emit(self.reading()))
-        self.sheet.activated.connect(lambda _: self.asked.emit(self.reading()))
+        for combo in (self.sheet, self.encoding, self.separator, self.quote, self.header_rows):
+            combo.activated.connect(self._ask)
+        for button in (self.reread, self.keep_rows):
+            button.clicked.connect(self._ask)
 
     def isComplete(self):
         return not self._busy
@@ -53,8 +75,18 @@ class ReadingPage(QWizardPage):
     def reading(self) -> TableOptions:
         """The choices as they are set."""
         row = self.header_row.value()
-        return TableOptions(self.sheet.currentData() or "", self.encoding.currentData(), self.separator.currentData(),
-                            None if row == self.header_row.minimum() else row)  # fmt: skip
+        return TableOptions(
+            sheet=self.sheet.currentData() or "",
+            encoding=self.encoding.currentData() or "",
+            separator=self.separator.currentData() or "",
+            quote=self.quote.currentData() or "",
+            header_row=None if row == self.header_row.minimum() else row,
+            header_rows=self.header_rows.currentData(),
+            keep_rows=self.keep_rows.isChecked(),
+        )
+
+    def _ask(self, *_) -> None:
+        self.asked.emit(self.reading())
 
     def show_busy(self) -> None:
         """The file is being read again."""
@@ -73,14 +105,15 @@ class ReadingPage(QWizardPage):
         for name in opened.table.sheets:
             self.sheet.addItem(name, name)
         self.sheet.setEnabled(bool(opened.table.sheets))
-        self.sheet.setCurrentIndex(max(self.sheet.findData(reading.sheet), 0))
-        self.encoding.setCurrentIndex(max(self.encoding.findData(reading.encoding), 0))
-        self.separator.setCurrentIndex(max(self.separator.findData(reading.separator), 0))
+        for name in ("sheet", "encoding", "separator", "quote", "header_rows"):
+            combo = getattr(self, name)
+            combo.setCurrentIndex(max(combo.findData(getattr(reading, name)), 0))
+        self.keep_rows.setChecked(reading.keep_rows)
         row = reading.header_row
         self.header_row.setValue(self.header_row.minimum() if row is None else row)
         text = not opened.table.sheets
-        self.encoding.setEnabled(text)
-        self.separator.setEnabled(text)
+        for combo in (self.encoding, self.separator, self.quote):
+            combo.setEnabled(text)
         rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
         fill_table(self.preview, [tr("Ligne"), *opened.headers[:PREVIEW_COLUMNS]], rows)
         self.notes.setText("\n".join(opened.table.notes))

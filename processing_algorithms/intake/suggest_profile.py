@@ -5,6 +5,7 @@ from pathlib import Path
 from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -17,6 +18,7 @@ class SuggestProfile(OltpAlgorithm):
     NAME = "suggest_profile"
     GROUP = "intake"
     INPUT, SHEET, OUTPUT = "INPUT", "SHEET", "OUTPUT"
+    ENCODING, SEPARATOR, HEADER_ROW = "ENCODING", "SEPARATOR", "HEADER_ROW"
 
     def displayName(self):
         return tr("Proposer un profil")
@@ -39,19 +41,35 @@ class SuggestProfile(OltpAlgorithm):
             tr("Feuille du classeur, ou couche. Vide : la plus remplie."),
         )
         self.add(
+            QgsProcessingParameterString(self.ENCODING, tr("Encodage"), "", optional=True),
+            tr("D'un fichier texte : utf-8, cp1252, utf-16… Vide : reconnu."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString(self.SEPARATOR, tr("Séparateur"), "", optional=True),
+            tr("D'un fichier texte, un caractère. Vide : reconnu."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(self.HEADER_ROW, tr("Ligne d'en-têtes"), optional=True, minValue=0),
+            tr("Numéro de la ligne qui porte les noms des colonnes ; 0 s'il n'y en a pas. Vide : reconnue."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Profil"), tr("Profil (*.json)")),
             tr("Le profil à écrire, en JSON."),
         )
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.core.intake.profile_files import write_profile
+        from oltp_qgis_plugin.core.intake.recognition import reading_document
         from oltp_qgis_plugin.core.intake.suggestion import suggest_profile
         from oltp_qgis_plugin.core.intake.tables import read_table
 
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
-        sheet = self.parameterAsString(parameters, self.SHEET, context).strip()
+        reading = self.reading(parameters, context)
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
-        suggestion = suggest_profile(read_table(path, sheet))
+        suggestion = suggest_profile(read_table(path, options=reading))
         if suggestion.missing:
             raise ProfileError(
                 tr(
@@ -59,7 +77,8 @@ class SuggestProfile(OltpAlgorithm):
                     "feuille et la ligne d'en-têtes, ou désignez les colonnes dans l'assistant d'import."
                 ).format(file=path.name)
             )
-        write_profile({**suggestion.document, **({"sheet": sheet} if sheet else {})}, output)
+        forced = reading_document(reading)
+        write_profile({**suggestion.document, **({"reading": forced} if forced else {})}, output)
         for column, role in suggestion.roles.items():
             said = tr("« {column} » → {role} ({sure:.0%})").format(
                 column=column, role=role, sure=suggestion.confidence[role]
@@ -69,3 +88,16 @@ class SuggestProfile(OltpAlgorithm):
             feedback.pushInfo(tr("« {column} » écartée : {why}").format(column=column, why=why))
         feedback.pushInfo(tr("Colonnes non reprises : {n}").format(n=", ".join(suggestion.unread) or "–"))
         return {self.OUTPUT: str(output)}
+
+    def reading(self, parameters, context):
+        """The choices of reading that the user forces."""
+        from oltp_qgis_plugin.core.intake.tables import TableOptions
+
+        return TableOptions(
+            sheet=self.parameterAsString(parameters, self.SHEET, context).strip(),
+            encoding=self.parameterAsString(parameters, self.ENCODING, context).strip(),
+            separator=self.parameterAsString(parameters, self.SEPARATOR, context).replace("\\t", "\t"),
+            header_row=None
+            if parameters.get(self.HEADER_ROW) is None
+            else self.parameterAsInt(parameters, self.HEADER_ROW, context),
+        )

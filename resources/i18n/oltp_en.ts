@@ -212,6 +212,22 @@
             <translation>bar (|)</translation>
         </message>
         <message>
+            <source>guillemet "</source>
+            <translation>quotation mark "</translation>
+        </message>
+        <message>
+            <source>apostrophe '</source>
+            <translation>apostrophe '</translation>
+        </message>
+        <message>
+            <source>une ligne</source>
+            <translation>one row</translation>
+        </message>
+        <message>
+            <source>deux lignes</source>
+            <translation>two rows</translation>
+        </message>
+        <message>
             <source>automatique</source>
             <translation>automatic</translation>
         </message>
@@ -1332,10 +1348,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>Lists the labels that the nomenclature does not know, by partner, most frequent first: n is the number of incidents, category the suggested category, alias the known label that suggests it and score their likeness, from 0 to 1. A suggestion is to be checked; “Recode a label” decides.</translation>
         </message>
         <message>
-            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
-            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
-        </message>
-        <message>
             <source>Une table : une ligne par libellé et par partenaire.</source>
             <translation>A table: one row per label and partner.</translation>
         </message>
@@ -1428,6 +1440,10 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>{n} months, {partners} partner(s).</translation>
         </message>
         <message>
+            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
+            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
+        </message>
+        <message>
             <source>Proposer un profil</source>
             <translation>Suggest a profile</translation>
         </message>
@@ -1442,6 +1458,30 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Feuille du classeur, ou couche. Vide : la plus remplie.</source>
             <translation>Sheet of the workbook, or layer. Empty: the fullest.</translation>
+        </message>
+        <message>
+            <source>Encodage</source>
+            <translation>Encoding</translation>
+        </message>
+        <message>
+            <source>D'un fichier texte : utf-8, cp1252, utf-16… Vide : reconnu.</source>
+            <translation>Of a text file: utf-8, cp1252, utf-16… Empty: recognised.</translation>
+        </message>
+        <message>
+            <source>Séparateur</source>
+            <translation>Separator</translation>
+        </message>
+        <message>
+            <source>D'un fichier texte, un caractère. Vide : reconnu.</source>
+            <translation>Of a text file, one character. Empty: recognised.</translation>
+        </message>
+        <message>
+            <source>Ligne d'en-têtes</source>
+            <translation>Header row</translation>
+        </message>
+        <message>
+            <source>Numéro de la ligne qui porte les noms des colonnes ; 0 s'il n'y en a pas. Vide : reconnue.</source>
+            <translation>Number of the row that holds the names of the columns; 0 when there is none. Empty: recognised.</translation>
         </message>
         <message>
             <source>Profil (*.json)</source>
@@ -1580,6 +1620,14 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>{pages} pages in {file}.</translation>
         </message>
         <message>
+            <source>Couche stylée</source>
+            <translation>Styled layer</translation>
+        </message>
+        <message>
+            <source>Style enregistré</source>
+            <translation>Style saved</translation>
+        </message>
+        <message>
             <source>Style par catégorie</source>
             <translation>Style by category</translation>
         </message>
@@ -1598,14 +1646,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Le champ qui porte le code, comme TRA1 ou DEG4.</source>
             <translation>The field that holds the code, such as TRA1 or DEG4.</translation>
-        </message>
-        <message>
-            <source>Couche stylée</source>
-            <translation>Styled layer</translation>
-        </message>
-        <message>
-            <source>Style enregistré</source>
-            <translation>Style saved</translation>
         </message>
         <message>
             <source>{n} catégories présentes.</source>
@@ -2004,6 +2044,26 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
         <message>
             <source>automatique</source>
             <translation>automatic</translation>
+        </message>
+        <message>
+            <source>Le numéro de la ligne qui porte les noms des colonnes ; 0 s'il n'y en a pas.</source>
+            <translation>The number of the row that holds the names of the columns; 0 when there is none.</translation>
+        </message>
+        <message>
+            <source>Guille&amp;mets :</source>
+            <translation>&amp;Quotes:</translation>
+        </message>
+        <message>
+            <source>Le caractère qui entoure les cellules où se trouve le séparateur.</source>
+            <translation>The character around the cells that hold the separator.</translation>
+        </message>
+        <message>
+            <source>En-tê&amp;tes sur :</source>
+            <translation>Headers &amp;on:</translation>
+        </message>
+        <message>
+            <source>&amp;Garder les lignes de total, d'en-têtes répétés et de texte sous le tableau</source>
+            <translation>&amp;Keep the rows of totals, repeated headers and text under the table</translation>
         </message>
         <message>
             <source>Re&amp;lire le fichier</source>

@@ -33,3 +33,13 @@ def test_a_file_without_a_date_gets_a_sentence_and_no_profile(run, tmp_path):
 def test_an_import_that_no_profile_fits_says_where_to_go(run, citizens, empty_observatory):
     with pytest.raises(QgsProcessingException, match="oltp:suggest_profile"):
         run("import_partner_file", INPUT=str(citizens), PROFILE="", STORE=str(empty_observatory))
+
+
+def test_how_the_file_must_be_opened_is_kept_in_the_profile(run, tmp_path):
+    path, profile = tmp_path / "export.txt", tmp_path / "export.json"
+    text = "Relevé #1\nDate#Nature#Lieu\n01/03/2024#Dégradation#rue A\n02/03/2024#Tapage#rue B\n"
+    path.write_bytes(text.encode("cp1252"))
+    run("suggest_profile", INPUT=str(path), SEPARATOR="#", ENCODING="cp1252", HEADER_ROW=2, OUTPUT=str(profile))
+    document = json.loads(profile.read_text("utf-8"))
+    assert document["reading"] == {"encoding": "cp1252", "separator": "#", "header_row": 2}
+    assert document["fields"]["date"] == "Date"

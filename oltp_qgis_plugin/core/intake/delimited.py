@@ -1,6 +1,8 @@
 """Delimited text files: encoding, separator and header found; every cell read as text."""
 
+import csv
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,24 +14,30 @@ import pandas as pd
 from oltp_qgis_plugin.core.intake import limits
 from oltp_qgis_plugin.core.intake.archives import Source
 from oltp_qgis_plugin.core.intake.encodings import ENCODING_LABELS, Survey, survey
-from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, Header, find_header, header_at, naming_notes
+from oltp_qgis_plugin.core.intake.headers import FOUND, SAMPLE_ROWS, AskedHeader, Header, naming_notes
 from oltp_qgis_plugin.core.intake.records import Record, records
 from oltp_qgis_plugin.errors import FileError
 
 SAMPLE_CHARS = 262_144
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
+NO_QUOTE = "none"
+_APOSTROPHES = re.compile(r"(?:^|[;,\t|])'(?:[^']|'')*'(?:[;,\t|]|\s*$)")
 CHUNK = 50_000
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a delimited file is written. `skipped`: 1 when its first line is Excel's `sep=;`."""
+    """How a delimited file is written. `skipped`: 1 when its first line is Excel's `sep=;`.
+
+    quote: the character that may enclose a cell, "" when none does.
+    """
 
     survey: Survey
     separator: str
     header: Header
     skipped: int
     notes: tuple[str, ...]
+    quote: str = '"'
 
     @property
     def first_row(self) -> int:
@@ -47,7 +55,9 @@ class Body:
     notes: tuple[str, ...] = ()
 
 
-def sniff(source: Source, encoding: str = "", separator: str = "", header_row: int | None = None) -> Layout:
+def sniff(
+    source: Source, encoding: str = "", separator: str = "", quote: str = "", asked: AskedHeader = FOUND
+) -> Layout:
     """How the file is written; what is given is taken as such. Raises FileError when it is not text in columns."""
     found = survey(source, encoding)
     with source.opener() as raw, text_of(raw, found.encoding) as stream:
@@ -58,19 +68,22 @@ def sniff(source: Source, encoding: str = "", separator: str = "", header_row: i
     if len(text) == SAMPLE_CHARS and len(lines) > 1:
         lines.pop()
     told = _told_separator(lines[0])
-    chosen = separator or told or find_separator(lines[bool(told) :])
-    rows = [list(record.cells) for record in _first_records(lines[bool(told) :], chosen)]
-    header = _header(source.name, rows, header_row, int(bool(told)))
+    quoting = "" if quote == NO_QUOTE else quote or find_quote(lines[bool(told) :])
+    chosen = separator or told or find_separator(lines[bool(told) :], quoting)
+    rows = [list(record.cells) for record in _first_records(lines[bool(told) :], chosen, quoting)]
+    header = _header(source.name, rows, asked, int(bool(told)))
     limits.check_columns(source.name, len(header.names))
     limits.check_cells(source.name, found.lines * len(header.names))
     kind = SEPARATORS.get(chosen, f"« {chosen} »")
     said = f"Séparateur : {kind}." if len(header.names) > 1 else "Une seule colonne : aucun séparateur trouvé."
     label = ENCODING_LABELS.get(found.encoding, found.encoding)
+    if quoting != '"':
+        said += f" Cellules entourées de {quoting}." if quoting else " Guillemets lus comme de simples caractères."
     names = naming_notes(rows[header.last], header.names) if header.last == header.first else []
     shifted = replace(header, first=header.first + bool(told), last=header.last + bool(told))
     about_header = (shifted.note(),) if shifted.last != 0 or header.last != header.first else ()
     return Layout(found, chosen, header, int(bool(told)),
-                  (f"Encodage : {label}. {said}", *found.notes, *about_header, *names))  # fmt: skip
+                  (f"Encodage : {label}. {said}", *found.notes, *about_header, *names), quoting)  # fmt: skip
 
 
 def text_of(raw: IO[bytes], encoding: str) -> io.TextIOWrapper:
@@ -90,35 +103,35 @@ def _told_separator(line: str) -> str:
     return text[4] if text.startswith("sep=") and len(text) == 5 else ""
 
 
-def _header(name: str, rows: list[list[str]], asked: int | None, skipped: int) -> Header:
-    if asked is None:
-        header = find_header(rows)
-    else:
-        index = asked - skipped
-        if asked < 0 or index > len(rows) or asked and index < 1:
-            raise FileError(f"Pas de ligne {asked} parmi les {SAMPLE_ROWS} premières de « {name} » : indiquez le "
-                            f"numéro de la ligne d'en-têtes, ou 0 s'il n'y en a pas.")  # fmt: skip
-        header = header_at(rows, index if asked else 0)
+def _header(name: str, rows: list[list[str]], asked: AskedHeader, skipped: int) -> Header:
+    header = asked.among(name, rows, skipped=skipped)
     if header is None:
         raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {name} » : indiquez son numéro.")
     return header
 
 
-def find_separator(lines: list[str]) -> str:
+def find_quote(lines: list[str]) -> str:
+    """The character that encloses cells: the apostrophe when most lines have one so enclosed and none a quote."""
+    filled = [line for line in lines[:200] if line.strip()]
+    enclosed = sum(bool(_APOSTROPHES.search(line)) for line in filled)
+    return "'" if enclosed >= 0.8 * len(filled) > 0 and not any('"' in line for line in filled) else '"'
+
+
+def find_separator(lines: list[str], quote: str = '"') -> str:
     """The separator that cuts the first lines into the most columns, the same number on most lines."""
     filled = [line for line in lines[:200] if line.strip()]
 
     def score(separator: str) -> float:
-        widths = [len(record.cells) for record in records(filled, separator)]
+        widths = [len(record.cells) for record in records(filled, separator, quote=quote)]
         usual = max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 1
         return (usual - 1) * widths.count(usual) / max(len(widths), 1)
 
     return max(SEPARATORS, key=score)
 
 
-def _first_records(lines: list[str], separator: str) -> Iterator[Record]:
+def _first_records(lines: list[str], separator: str, quote: str) -> Iterator[Record]:
     """One record per physical line, so that an index among them is a line number."""
-    for record in records(lines[:SAMPLE_ROWS], separator):
+    for record in records(lines[:SAMPLE_ROWS], separator, quote=quote):
         yield record
         for _ in range(record.n_lines - 1):
             yield Record(record.line, 1, ())
@@ -136,7 +149,7 @@ def read_body(source: Source, layout: Layout) -> Body:
 def _read_fast(source: Source, layout: Layout) -> Body | None:
     """By pandas; None when a row has too many cells, or when a cell holds line ends."""
     names, first = list(layout.header.names), layout.first_row
-    if len(layout.separator) != 1 or layout.separator in ' "':
+    if len(layout.separator) != 1 or layout.separator in f" {layout.quote}":
         return None
     # One more column, and warnings taken for errors: pandas drops what is past the last column on the first line.
     with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream, warnings.catch_warnings():
@@ -145,6 +158,8 @@ def _read_fast(source: Source, layout: Layout) -> Body | None:
             frame = pd.read_csv(
                 stream,
                 sep=layout.separator,
+                quotechar=layout.quote or '"',
+                quoting=csv.QUOTE_MINIMAL if layout.quote else csv.QUOTE_NONE,
                 header=None,
                 names=[*names, "\x00"],
                 index_col=False,
@@ -172,7 +187,7 @@ def _read_slow(source: Source, layout: Layout) -> Body:
     ragged: list[tuple[int, str]] = []
     several, unclosed = 0, []
     with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream:
-        for record in records(stream, layout.separator, layout.first_row):
+        for record in records(stream, layout.separator, layout.first_row, layout.quote):
             cells = list(record.cells)
             several += record.n_lines > 1
             if record.unclosed:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from oltp_qgis_plugin.errors import FileError
+
 SAMPLE_ROWS = 60
 GROUP_MARK = " – "
 _NUMBER = re.compile(r"[\s\d.,:/+\-€%TZ]+$")
@@ -58,12 +60,42 @@ def find_header(rows: Rows, spans: Spans | None = None) -> Header | None:
     return Header(single, single, tuple(clean_headers(rows[single])))
 
 
-def header_at(rows: Rows, row: int, spans: Spans | None = None) -> Header:
+@dataclass(frozen=True)
+class AskedHeader:
+    """What the user says of the header. row: that of the names, from 1; 0: none; None: to be found.
+
+    n_rows: 2 when group titles stand right above the names, 1 when none does, None to be found.
+    """
+
+    row: int | None = None
+    n_rows: int | None = None
+
+    def among(self, name: str, rows: Rows, spans: Spans | None = None, skipped: int = 0) -> Header | None:
+        """The header among the first rows of file `name`, below the `skipped` ones that are not shown.
+
+        None when every cell is empty. Raises FileError when the row asked is not among them.
+        """
+        if self.row is None and self.n_rows is None:
+            return find_header(rows, spans)
+        if self.row is None:
+            found = find_header(rows, spans)
+            return header_at(rows, found.last + 1, spans, self.n_rows) if found and found.last >= found.first else found
+        index = self.row - skipped
+        if self.row < 0 or index > len(rows) or self.row and index < 1:
+            raise FileError(f"Pas de ligne {self.row} parmi les {SAMPLE_ROWS} premières de « {name} » : indiquez le "
+                            f"numéro de la ligne d'en-têtes, ou 0 s'il n'y en a pas.")  # fmt: skip
+        return header_at(rows, index if self.row else 0, spans, self.n_rows)
+
+
+FOUND = AskedHeader()
+
+
+def header_at(rows: Rows, row: int, spans: Spans | None = None, n_rows: int | None = None) -> Header:
     """The header that the user says is at `row` (from 1), with the group titles above it; 0 for no header."""
     if row == 0:
         return headerless(0, max(map(len, rows), default=1))
     index = row - 1
-    if index and _is_group_row(rows, index - 1, spans or {}):
+    if index and (n_rows == 2 or n_rows is None and _is_group_row(rows, index - 1, spans or {})):
         return Header(index - 1, index, _joined(rows[index - 1], rows[index], index - 1, spans or {}))
     return Header(index, index, tuple(clean_headers(rows[index])))
 

@@ -64,7 +64,7 @@ class Profile:
     alternatives: the other headers under which a column may come, by its first name, the best one first.
     spare: columns that a file may lack although their field is required.
     signature: columns, each under one of its names, that a file must have for the profile to recognise it by itself.
-    reading: how the file must be opened, where the automatic choice is wrong: sheet, encoding, separator, header_row.
+    reading: how the file must be opened, where the automatic choice is wrong: the fields of `TableOptions`.
     """
 
     name: str

@@ -22,7 +22,7 @@ from oltp_qgis_plugin.errors import ProfileError
 SCHEMA = 2
 ROOT = {"schema", "name", "label", "version", "partner", "fields", "constants", "aliases", "places", "coordinates",
         "crosswalk", "ignore", "sheet", "reading", "signature"}  # fmt: skip
-READING = {"sheet", "encoding", "separator", "header_row"}
+READING = {"sheet", "encoding", "separator", "quote", "header_row", "header_rows", "keep_rows"}
 
 
 def parse_profile(document: Any, origin: str) -> Profile:
@@ -107,7 +107,7 @@ class _Checker:
             self.fail(pointer, "un nombre entier est attendu")
         return value
 
-    def one_of(self, value: Any, pointer: str, allowed: Sequence[str]) -> str:
+    def one_of(self, value: Any, pointer: str, allowed: Sequence[Any]) -> Any:
         if value not in allowed:
             self.fail(pointer, f"« {value} » reçu ; valeurs possibles : {', '.join(repr(a) for a in allowed)}")
         return value
@@ -135,10 +135,14 @@ class _Checker:
 
     def reading(self, value: Any) -> dict[str, Any]:
         reading = self.mapping(value, "/reading", READING)
-        for key in ("sheet", "encoding", "separator"):
+        for key in ("sheet", "encoding", "separator", "quote"):
             self.string(reading.get(key, ""), f"/reading/{key}")
         if "header_row" in reading and self.whole(reading["header_row"], "/reading/header_row") < 0:
             self.fail("/reading/header_row", "la première ligne porte le numéro 1 ; 0 : le fichier n'a pas d'en-têtes")
+        if "header_rows" in reading:
+            self.one_of(reading["header_rows"], "/reading/header_rows", (1, 2))
+        if "keep_rows" in reading:
+            self.one_of(reading["keep_rows"], "/reading/keep_rows", (True, False))
         return reading
 
     def columns(self, value: Any, pointer: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def reading_of(profile: Profile, sheet: str = "") -> TableOptions:
 
 def reading_document(options: TableOptions) -> dict[str, Any]:
     """What the options force, as the `reading` of a profile."""
-    return {name: value for name, value in vars(options).items() if value not in ("", None)}
+    return {name: value for name, value in vars(options).items() if value not in ("", None) and value is not False}
 
 
 def read_profiled(

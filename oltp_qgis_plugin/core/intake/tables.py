@@ -13,7 +13,7 @@ import pandas as pd
 from oltp_qgis_plugin.core.intake import delimited, limits, sheets, vectors
 from oltp_qgis_plugin.core.intake.archives import Source, open_source
 from oltp_qgis_plugin.core.intake.cells import cell_text, column_text
-from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, Header, find_header, header_at, naming_notes
+from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, AskedHeader, Header, naming_notes
 from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
 from oltp_qgis_plugin.core.intake.rows import blank_rows, footer_rows, repeated_header_rows, some, total_rows
 from oltp_qgis_plugin.core.intake.workbook import SheetCells
@@ -25,13 +25,22 @@ class TableOptions:
     """What the user decides in place of what would be found; what is left empty is found.
 
     sheet: sheet, layer, or file of an archive. encoding: of Python, as utf-8 or cp1252. separator: one character.
-    header_row: number of the row that holds the names, as a user sees it; 0 when there is none.
+    quote: the character that encloses cells, or "none". header_row: number of the row that holds the names, as a user
+    sees it; 0 when there is none. header_rows: 2 when titles above the names belong to them, else 1. keep_rows: take
+    the rows of totals, repeated headers and text under the table for rows like the others.
     """
 
     sheet: str = ""
     encoding: str = ""
     separator: str = ""
+    quote: str = ""
     header_row: int | None = None
+    header_rows: int | None = None
+    keep_rows: bool = False
+
+    @property
+    def header(self) -> AskedHeader:
+        return AskedHeader(self.header_row, self.header_rows)
 
 
 @dataclass(frozen=True)
@@ -89,8 +98,9 @@ class TableFile:
     def table(self, options: TableOptions | None = None) -> RawTable:
         """The table that the options ask for. Raises FileError."""
         options = options or TableOptions()
-        if len(options.separator) > 1:
-            raise FileError(f"Le séparateur « {options.separator} » a plus d'un caractère : indiquez-en un seul.")
+        for what, given in (("séparateur", options.separator), ("guillemet", options.quote)):
+            if len(given) > 1 and given != delimited.NO_QUOTE:
+                raise FileError(f"Le {what} « {given} » a plus d'un caractère : indiquez-en un seul.")
         source, left = open_source(self.path, options.sheet)
         kind, renamed = find_kind(source)
         notes = (*source.notes, *((renamed,) if renamed else ()))
@@ -98,26 +108,28 @@ class TableFile:
             return self._from_text(source, options, notes)
         if kind is Kind.VECTOR:
             frame, more, layer, layers = vectors.read_frame(source, left)
-            table = _finish(self.path, frame, np.arange(1, len(frame) + 1), (*notes, *more), ())
+            notes = (*notes, *more)
+            table = _finish(self.path, frame, np.arange(1, len(frame) + 1), notes, (), options.keep_rows)
             return replace(table, sheet=layer, sheets=tuple(layers))
         with _no_collection():
-            return self._from_workbook(source, kind, left, options.header_row, notes)
+            return self._from_workbook(source, kind, left, options, notes)
 
-    def _from_workbook(self, source: Source, kind: Kind, asked: str, header_row: int | None,
+    def _from_workbook(self, source: Source, kind: Kind, asked: str, options: TableOptions,
                        notes: tuple[str, ...]) -> RawTable:  # fmt: skip
         workbook = self._workbooks.get(source.name)
         if workbook is None:
             workbook = self._workbooks[source.name] = sheets.open_workbook(source, kind)
         name, more = workbook.choose(asked)
-        table = _from_cells(self.path, workbook.sheet(name), header_row, (*notes, *more))
+        table = _from_cells(self.path, workbook.sheet(name), options, (*notes, *more))
         return replace(table, sheet=name, sheets=(*workbook.workbook.names, *workbook.workbook.hidden))
 
     def _from_text(self, source: Source, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
         if options.encoding:
             delimited.check_encoding(options.encoding)
-        layout = delimited.sniff(source, options.encoding, options.separator, options.header_row)
+        layout = delimited.sniff(source, options.encoding, options.separator, options.quote, options.header)
         body = delimited.read_body(source, layout)
-        return _finish(self.path, body.frame, body.rows, (*notes, *layout.notes, *body.notes), body.ragged)
+        notes = (*notes, *layout.notes, *body.notes)
+        return _finish(self.path, body.frame, body.rows, notes, body.ragged, options.keep_rows)
 
 
 @contextmanager
@@ -132,9 +144,9 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _from_cells(path: Path, cells: SheetCells, header_row: int | None, notes: tuple[str, ...]) -> RawTable:
+def _from_cells(path: Path, cells: SheetCells, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
     sample = [[cell_text(cell) for cell in row] for row in cells.rows[:SAMPLE_ROWS]]
-    header = _asked_header(path, sample, cells, header_row)
+    header = _header(path, sample, cells, options.header)
     body = cells.rows[header.last + 1 :]
     width = max(map(len, body), default=0)
     limits.check_columns(path.name, width)
@@ -146,16 +158,13 @@ def _from_cells(path: Path, cells: SheetCells, header_row: int | None, notes: tu
     said = naming_notes(sample[header.last], names) if header.last == header.first else []
     dropped = [note for note in said if not unnamed or unnamed & set(kept) or not note.startswith("Colonnes sans nom")]
     frame = pd.DataFrame(kept, index=range(len(body)), dtype=object)
-    return _finish(path, frame, rows, (*notes, header.note(), *dropped), ())
+    return _finish(path, frame, rows, (*notes, header.note(), *dropped), (), options.keep_rows)
 
 
-def _asked_header(path: Path, sample: list[list[str]], cells: SheetCells, asked: int | None) -> Header:
+def _header(path: Path, sample: list[list[str]], cells: SheetCells, asked: AskedHeader) -> Header:
     width = max(map(len, cells.rows), default=0)
     sample = [row + [""] * (width - len(row)) for row in sample]
-    if asked is not None and not 0 <= asked <= len(sample):
-        raise FileError(f"Pas de ligne {asked} parmi les {SAMPLE_ROWS} premières de « {path.name} » : indiquez le "
-                        f"numéro de la ligne d'en-têtes, ou 0 s'il n'y en a pas.")  # fmt: skip
-    header = find_header(sample, cells.spans) if asked is None else header_at(sample, asked, cells.spans)
+    header = asked.among(path.name, sample, cells.spans)
     if header is None:
         raise FileError(f"Aucune ligne d'en-têtes trouvée dans « {path.name} » : les {SAMPLE_ROWS} premières lignes de "
                         f"la feuille sont vides.")  # fmt: skip
@@ -175,15 +184,21 @@ def _columns(rows: Sequence[Sequence[object]], width: int) -> list[list[object]]
 
 
 def _finish(
-    path: Path, frame: pd.DataFrame, rows: np.ndarray, notes: tuple[str, ...], ragged: tuple[tuple[int, str], ...]
+    path: Path,
+    frame: pd.DataFrame,
+    rows: np.ndarray,
+    notes: tuple[str, ...],
+    ragged: tuple[tuple[int, str], ...],
+    keep_rows: bool = False,
 ) -> RawTable:
     blank = blank_rows(frame)
     used = np.flatnonzero(~blank)
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
     ignored = blank.copy()
-    for what, found in (("de total", total_rows), ("d'en-têtes répétés", repeated_header_rows),
-                        ("de texte sous le tableau", footer_rows)):  # fmt: skip
+    left_out = (("de total", total_rows), ("d'en-têtes répétés", repeated_header_rows),
+                ("de texte sous le tableau", footer_rows))  # fmt: skip
+    for what, found in () if keep_rows else left_out:
         hit = found(frame) & ~ignored
         if hit.any():
             notes += (f"{int(hit.sum())} ligne(s) {what} ignorée(s) : {some(rows[hit])}.",)

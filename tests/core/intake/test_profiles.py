@@ -55,6 +55,7 @@ def test_shipped_profiles_are_valid_and_bear_their_file_name():
         ({"aliases": {"Bruit": "TRA99"}}, "/aliases/Bruit"),
         ({"signature": [{"any_of": ""}]}, "/signature/0/any_of"),
         ({"reading": {"header_row": -1}}, "/reading/header_row"),
+        ({"reading": {"header_rows": 3}}, "/reading/header_rows"),
         ({"ignore": [{"column": "Nature", "equals": ["RAS", 1]}]}, "/ignore/0/equals"),
         ({"places": "Résidence"}, "/places"),
     ],

@@ -86,3 +86,9 @@ def test_a_forced_separator_and_header_row_are_kept_in_the_profile_and_used_the_
     own(tmp_path / "profils", reading=reading_document(options))
     table, profile = read_profiled(path, "", [tmp_path / "profils"])
     assert (profile.name, len(table.frame)) == ("mien", 2)
+
+
+def test_only_what_is_forced_is_written_in_a_profile():
+    forced = {"header_row": 0, "keep_rows": True}
+    assert reading_document(TableOptions(header_row=0, keep_rows=True)) == forced
+    assert reading_document(TableOptions()) == {}

@@ -180,3 +180,32 @@ def test_a_file_open_in_excel_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(FileError, match="fermez-le dans Excel"):
         read_table(path)
+
+
+def test_cells_within_apostrophes_are_found_and_quotes_may_be_refused(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("'Date';'Lieu'\n'01/03/2024';'rue de l''Église ; angle'\n'02/03/2024';'place'\n", "utf-8")
+    table = read_table(path)
+    assert table.frame.to_numpy().tolist() == [["01/03/2024", "rue de l'Église ; angle"], ["02/03/2024", "place"]]
+    assert table.notes[0] == "Encodage : UTF-8. Séparateur : point-virgule. Cellules entourées de '."
+    path.write_text('Date;Lieu\n01/03/2024;"Le Corner\n02/03/2024;bar "Chez Jo"\n', "utf-8")
+    table = read_table(path, options=TableOptions(quote="none"))
+    assert table.frame["Lieu"].tolist() == ['"Le Corner', 'bar "Chez Jo"']
+    assert "Guillemets lus comme de simples caractères." in table.notes[0]
+
+
+def test_the_rows_of_the_header_are_as_the_user_says(tmp_path):
+    path = tmp_path / "faits.csv"
+    path.write_text("Fait;Fait;Lieu\nDate;Heure;Rue\n01/03/2024;22:00;rue A\n02/03/2024;23:00;rue B\n", "utf-8")
+    two = read_table(path, options=TableOptions(header_row=2, header_rows=2))
+    assert two.frame.columns.tolist() == ["Fait – Date", "Fait – Heure", "Lieu – Rue"]
+    one = read_table(path, options=TableOptions(header_row=2, header_rows=1))
+    assert one.frame.columns.tolist() == ["Date", "Heure", "Rue"]
+    assert len(one.frame) == len(two.frame) == 2
+
+
+def test_a_row_taken_for_a_total_may_be_kept(tmp_path):
+    path = tmp_path / "faits.csv"
+    path.write_text("Lieu;N;Note\nrue A;1;x\nTotal;1;\n", "utf-8")
+    assert read_table(path).frame["Lieu"].tolist() == ["rue A"]
+    assert read_table(path, options=TableOptions(keep_rows=True)).frame["Lieu"].tolist() == ["rue A", "Total"]
