@@ -115,7 +115,9 @@ class ReadingPage(QWizardPage):
         for combo in (self.encoding, self.separator, self.quote):
             combo.setEnabled(text)
         rows = [[int(n), *row] for n, row in zip(opened.table.rows, opened.first_rows(), strict=False)]
-        fill_table(self.preview, [tr("Ligne"), *opened.headers[:PREVIEW_COLUMNS]], rows)
+        columns = zip(opened.headers[:PREVIEW_COLUMNS], opened.types, strict=False)
+        titles = [f"{name}\n({kind.value})" for name, kind in columns]
+        fill_table(self.preview, [tr("Ligne"), *titles], rows)
         self.notes.setText("\n".join(opened.table.notes))
 
     def _set_busy(self, busy: bool, said: str) -> None:

@@ -15,6 +15,7 @@ from oltp_qgis_plugin.core.intake.profiles import best_profiles, own_profiles, s
 from oltp_qgis_plugin.core.intake.recognition import reading_of
 from oltp_qgis_plugin.core.intake.suggestion import signature, suggest_profile
 from oltp_qgis_plugin.core.intake.tables import RawTable, TableFile, TableOptions
+from oltp_qgis_plugin.core.intake.value_types import ValueType, value_type
 from oltp_qgis_plugin.errors import FileError
 
 PREVIEW_ROWS, PREVIEW_COLUMNS = 50, 200
@@ -39,13 +40,14 @@ class OpenedFile:
     """A file as it was understood. offers: the profiles that read it: the one that recognises it, the one
     proposed, the others.
 
-    personal: column → why it is dropped.
+    personal: column → why it is dropped. types: the kind of values of each column that the preview shows.
     """
 
     table: RawTable
     reading: TableOptions
     offers: tuple[Offer, ...]
     personal: dict[str, str]
+    types: tuple[ValueType, ...] = ()
 
     @property
     def headers(self) -> list[str]:
@@ -126,4 +128,5 @@ def _offered(table: RawTable, reading: TableOptions, own: Sequence[Profile]) -> 
     proposed = Profile(**{**vars(proposed), "constants": {k: v for k, v in proposed.constants.items() if k != "year"}})
     offers.append(Offer(proposed, proposed=True))
     offers.sort(key=lambda offer: (not offer.recognised, not offer.proposed))
-    return OpenedFile(table, reading, tuple(offers), dict(suggestion.personal))
+    types = tuple(value_type(table.frame[name]) for name in headers[:PREVIEW_COLUMNS])
+    return OpenedFile(table, reading, tuple(offers), dict(suggestion.personal), types)
