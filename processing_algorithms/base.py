@@ -34,6 +34,8 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
 
     NAME = ""
     GROUP = ""
+    CHOICES: dict[str, tuple[str, ...]] = {}
+    """Per enumerated parameter, the code of each of its values: a script may give either the number or the code."""
 
     def name(self):
         return self.NAME
@@ -56,6 +58,18 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters, context):
+        numbers = {name: codes.index(parameters[name]) for name, codes in self.CHOICES.items()
+                   if parameters.get(name) in codes}  # fmt: skip
+        return super().checkParameterValues(parameters | numbers, context)
+
+    def choice(self, parameters, name, context) -> str:
+        """The code chosen for a parameter of CHOICES."""
+        given = parameters.get(name)
+        if given in self.CHOICES[name]:
+            return given
+        return self.CHOICES[name][self.parameterAsEnum(parameters, name, context)]
 
     def source(self, parameters, name, context):
         """The feature source of a parameter; an unreadable one is told by its parameter's name."""

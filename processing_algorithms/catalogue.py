@@ -1,6 +1,7 @@
 """Every algorithm of the provider, in the order of the work."""
 
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
+from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
 from oltp_qgis_plugin.processing_algorithms.intake.create_sample_town import CreateSampleTown
 from oltp_qgis_plugin.processing_algorithms.intake.import_partner_file import ImportPartnerFile
@@ -33,6 +34,7 @@ ALGORITHMS = (
     SuggestProfile,
     AssignTerritories,
     HotspotGrid,
+    LocalMoran,
     StyleByCategory,
     StyleByTimeSlot,
     CreateProject,

@@ -26,7 +26,7 @@ def write_cells(
     grid: Grid, columns: Mapping[str, np.ndarray], sink: QgsFeatureSink, feedback: QgsProcessingFeedback
 ) -> None:
     """Write each cell with its values as a multipolygon, cut by the study area; NaN is NULL."""
-    values = [_nullable(column) for column in columns.values()]
+    values = [nullable(column) for column in columns.values()]
     outlines = cells_wkb(grid.outlines())
     fields = cell_fields(columns)
     for number, row in enumerate(zip(*values, strict=True)):
@@ -49,7 +49,8 @@ def write_cells(
             )
 
 
-def _nullable(column: np.ndarray) -> list:
+def nullable(column: np.ndarray) -> list:
+    """The values of a column as Python ones; NaN is None."""
     if column.dtype.kind != "f":
         return column.tolist()
     return [None if value != value else value for value in column.tolist()]

@@ -130,12 +130,14 @@ def _value(value: object) -> object:
 
 def read_polygons(
     source: QgsFeatureSource,
-    crs: QgsCoordinateReferenceSystem,
+    crs: QgsCoordinateReferenceSystem | None,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     code_field: str | None = None,
 ) -> Polygons:
     """Polygons in `crs`, curves made of segments, a missing geometry as an empty one; codes as text.
+
+    crs: None leaves the coordinates as they are, in whatever CRS, known or not.
 
     Raises LayerError when there is no polygon, CrsError when the CRS is unknown or cannot hold one.
     """
@@ -147,7 +149,8 @@ def read_polygons(
                 name=source.sourceName()
             )
         )
-    transform = QgsCoordinateTransform(known_crs(source), crs, context.transformContext())
+    own = source.sourceCrs() if crs is None else known_crs(source)
+    transform = QgsCoordinateTransform(own, crs or own, context.transformContext())
     geometries, codes = [], []
     request = QgsFeatureRequest().setSubsetOfAttributes([code_field] if code_field else [], source.fields())
     for feature in features(source, request):

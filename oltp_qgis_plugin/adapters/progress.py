@@ -1,7 +1,10 @@
-"""The core's progress on QGIS's progress bar."""
+"""The core's progress on QGIS's progress bar, its remarks in QGIS's journal."""
+
+from collections.abc import Iterable
 
 from qgis.core import QgsProcessingFeedback
 
+from oltp_qgis_plugin.core.hotspots.remarks import Remark
 from oltp_qgis_plugin.core.progress import Progress
 from oltp_qgis_plugin.errors import Cancelled
 from oltp_qgis_plugin.i18n import tr
@@ -16,6 +19,12 @@ def tell(feedback: QgsProcessingFeedback) -> Progress:
         return feedback.isCanceled()
 
     return progress
+
+
+def announce(remarks: Iterable[Remark], feedback: QgsProcessingFeedback) -> None:
+    """Tell the user each remark, as a warning where it weakens the result."""
+    for remark in remarks:
+        (feedback.pushWarning if remark.warning else feedback.pushInfo)(remark.text)
 
 
 def patience(feedback: QgsProcessingFeedback) -> Waiting:

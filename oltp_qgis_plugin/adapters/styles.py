@@ -26,6 +26,7 @@ from oltp_qgis_plugin.i18n import tr
 INK, PAPER, GREY, PALE = "#1A1A1A", "#FFFFFF", "#9E9E9E", "#C4C4C4"
 MARKER_MM = 2.4
 OUTLINE_MM, SMALL_MM = 0.12, 1.3
+LINE_ANGLES = {"diagonal": 45, "vertical": 90, "horizontal": 0}
 # Shapes that look smaller than a circle of the same size.
 BIGGER = {"star": 1.35, "triangle": 1.15, "diamond": 1.15, "cross_fill": 1.4, "heart": 1.1, "filled_arrowhead": 1.2}
 
@@ -42,9 +43,9 @@ class HotspotClass:
 
 
 @cache
-def hotspot_classes() -> tuple[HotspotClass, ...]:
-    """The seven classes, from the hottest to the coldest."""
-    with resource_path("styles/hotspot_classes.csv").open(encoding="utf-8", newline="") as rows:
+def hotspot_classes(table: str = "hotspot_classes") -> tuple[HotspotClass, ...]:
+    """The classes of a table of `resources/styles`, in its order: for hot spots, from the hottest to the coldest."""
+    with resource_path(f"styles/{table}.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(
             HotspotClass(row["class"], row["label"], row["colour"], row["pattern"], float(row["spacing_mm"]))
             for row in csv.DictReader(rows, delimiter=";")
@@ -124,8 +125,16 @@ def _within(slot: Slot) -> str:
 
 def hotspot_renderer(field: str = "class") -> QgsCategorizedSymbolRenderer:
     """One class per level of significance; hot ones hatched, cold ones dotted, so that grey print tells them apart."""
+    return class_renderer("hotspot_classes", field)
+
+
+def class_renderer(
+    table: str, field: str = "class", present: Collection[str] | None = None
+) -> QgsCategorizedSymbolRenderer:
+    """The classes of a table of `resources/styles`, or only those `present` among them."""
+    shown = [c for c in hotspot_classes(table) if present is None or c.code in present]
     return QgsCategorizedSymbolRenderer(
-        field, [QgsRendererCategory(c.code, _hotspot_symbol(c), c.label) for c in hotspot_classes()]
+        field, [QgsRendererCategory(c.code, _hotspot_symbol(c), c.label) for c in shown]
     )
 
 
@@ -134,9 +143,9 @@ def _hotspot_symbol(hotspot: HotspotClass) -> QgsFillSymbol:
     edge = GREY if hotspot.colour else PALE
     symbol = QgsFillSymbol.createSimple(fill | {"outline_color": edge, "outline_width": "0.1"})
     symbol.setOpacity(0.85)
-    if hotspot.pattern == "diagonal":
+    if hotspot.pattern in LINE_ANGLES:
         lines = QgsLinePatternFillSymbolLayer()
-        lines.setLineAngle(45)
+        lines.setLineAngle(LINE_ANGLES[hotspot.pattern])
         lines.setDistance(hotspot.spacing)
         lines.setColor(QColor(INK))
         lines.setLineWidth(0.25)

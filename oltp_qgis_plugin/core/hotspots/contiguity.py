@@ -15,7 +15,7 @@ from oltp_qgis_plugin.core.hotspots.local_statistics import band_neighbours
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import StatisticError
 
-QUEEN, ROOK = "queen", "rook"
+QUEEN, ROOK, DISTANCE = CONTIGUITIES = "queen", "rook", "distance"
 SLIVER_SHARE = 1e-4
 """Tolerance by default, as a share of the side of a median polygon."""
 MAX_PAIRS = 50_000_000

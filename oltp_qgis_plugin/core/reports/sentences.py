@@ -26,6 +26,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NARROW)
 
 
+def probability(p: float) -> str:
+    """A p-value with the comparison sign before it: « = 0,033 », « < 0,001 »."""
+    return f"< {0.001:.3f}".replace(".", ",") if p < 0.001 else f"= {p:.3f}".replace(".", ",")
+
+
 def shortened(name: str, longest: int) -> str:
     """The name, cut with « … » when it has more than `longest` characters."""
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
