@@ -146,7 +146,7 @@ def test_the_map_shows_the_quadrants_that_stand_out(moran):
     assert column(output, "class")[11] == "HH"
     labels = {category.value(): category.label() for category in output.renderer().categories()}
     assert list(labels) == ["HH", "HB", "not_significant", "BH", "BB", "isolated", "no_value"]
-    assert labels["HB"].startswith("Haut-bas")
+    assert labels["HB"].startswith("HB : valeur haute")
 
 
 @pytest.mark.parametrize(
