@@ -1,6 +1,9 @@
+import ast
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,3 +40,28 @@ def test_sub_package_init_files_are_empty():
     inits = [p for f in ("oltp_qgis_plugin", "processing_algorithms", "forms") for p in (ROOT / f).rglob("__init__.py")]
     full = [p for p in inits if p.read_text() and p.parent.name != "oltp_qgis_plugin"]
     assert not full
+
+
+ALLOWED = {
+    "core": {"core", "errors"},
+    "store": {"store", "core", "errors"},
+    "adapters": {"adapters", "store", "core", "errors", "i18n", "settings"},
+    "processing_algorithms": {"processing_algorithms", "adapters", "store", "core", "errors", "i18n", "resources"},
+    "forms": {"forms", "adapters", "store", "core", "errors", "i18n", "settings"},
+}
+
+
+def imported(path):
+    """The first names below the package of what a module imports, wherever in the module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in getattr(node, "names", [])]
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from (n.split(".")[1] for n in names if n and n.startswith("oltp_qgis_plugin."))
+
+
+@pytest.mark.parametrize("floor", ALLOWED)
+def test_each_floor_imports_only_what_the_house_allows(floor):
+    folder = ROOT / floor if (ROOT / floor).is_dir() else ROOT / "oltp_qgis_plugin" / floor
+    paths = sorted(folder.rglob("*.py"))
+    assert len(paths) > 5
+    assert [(p.name, name) for p in paths for name in imported(p) if name not in ALLOWED[floor]] == []
