@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
@@ -105,6 +106,7 @@ def _moment(day: date | None, hour: str) -> datetime | None:
     return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
 
 
+@lru_cache(maxsize=256)  # asked again at every keystroke anywhere in the form
 def _seconds(hour: str) -> int | None:
     """Seconds since midnight of an hour as typed (22:10, 22h10, 7h); None when unreadable, with a zone, or 24:00."""
     read = parse_hours(pd.Series([hour], dtype=object)).iloc[0]
@@ -134,6 +136,7 @@ def _hour_problems(field: str, day: date | None, hour: str) -> Iterator[Problem]
         yield Problem(field, f"{hour.strip()} n'existe pas le {day:%d/%m/%Y} (passage à l'heure d'été) : corrigez.")
 
 
+@lru_cache(maxsize=256)
 def _skipped_by_the_clock(day: date, hour: str) -> bool:
     """Whether the moment falls in the hour that does not exist on the night of summer time."""
     moment = pd.to_datetime(pd.Series([f"{_moment(day, hour)}"]))
