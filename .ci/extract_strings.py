@@ -17,12 +17,13 @@ CONTEXT = "Oltp"
 STATED_IN_CALLS = {
     "oltp_qgis_plugin/core/incident.py": {"Column": 2},
     "oltp_qgis_plugin/store/schema.py": {"Table": 1, "Column": 2, "_text": 1},
+    "oltp_qgis_plugin/store/territories.py": {"Kind": 1},
     "oltp_qgis_plugin/adapters/store_layers.py": {"Entry": 0},
 }
 # By module, the tables (dict displays) whose values are such texts.
 STATED_IN_TABLES = {
     "processing_algorithms/base.py": ("GROUPS",),
-    "oltp_qgis_plugin/adapters/attribute_forms.py": ("PRECISIONS", "DATE_PRECISIONS"),
+    "oltp_qgis_plugin/adapters/attribute_forms.py": ("PRECISIONS", "DATE_PRECISIONS", "LOCATORS"),
 }
 Text = tuple[str, str]
 

@@ -17,6 +17,7 @@ from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleB
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_time_slot import StyleByTimeSlot
 from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
 from oltp_qgis_plugin.processing_algorithms.reports.export_workbook import ExportWorkbook
+from oltp_qgis_plugin.processing_algorithms.territories.assign_incidents import AssignIncidents
 from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
 from oltp_qgis_plugin.processing_algorithms.territories.load_territories import LoadTerritories
 
@@ -33,6 +34,7 @@ ALGORITHMS = (
     SourceQuality,
     SuggestProfile,
     AssignTerritories,
+    AssignIncidents,
     HotspotGrid,
     LocalMoran,
     StyleByCategory,

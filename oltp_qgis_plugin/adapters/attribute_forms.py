@@ -4,28 +4,35 @@ from collections.abc import Mapping
 
 from qgis.core import QgsDefaultValue, QgsEditorWidgetSetup, QgsFieldConstraints, QgsVectorLayer
 
-from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Precision
+from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Locator, Precision
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.nomenclature import DIFFUSION_LEVELS, UNITS, categories
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.store.schema import table
+from oltp_qgis_plugin.store.territories import KINDS
 
-HIDDEN = ("fid", "uid", "content_hash", "code_key", "name_key", "sha256")
-LOCKED = {"incident": ("source_label", "geocode_score"), "refused_row": ("batch", "row")}
+HIDDEN = ("fid", "uid", "content_hash", "code_key", "name_key", "place_key", "sha256")
+LOCKED = {"incident": ("source_label", "geocode_score", "located_by"), "refused_row": ("batch", "row")}
 DEFAULTS = {
     "uid": "uuid('WithoutBraces')",
     "content_hash": "uuid('WithoutBraces')",
     "hour_known": "true",
     "date_precision": f"'{DatePrecision.DAY.value}'",
     "precision": f"'{Precision.NUMBER.value}'",
+    "located_by": f"'{Locator.HAND.value}'",
 }
-READ_ONLY = ("batch", "category", "time_slot", "journal", "refused_row")
+READ_ONLY = ("batch", "category", "time_slot", "journal", "refused_row", "place_decision")
 PRECISIONS = {
     Precision.NUMBER: "Au numéro", Precision.INTERPOLATED: "Entre deux numéros", Precision.CROSSING: "Au carrefour",
     Precision.STREET: "À la rue", Precision.PLACE: "Au lieu nommé", Precision.QUARTER: "Au quartier",
     Precision.COMMUNE: "À la commune", Precision.NONE: "Non localisé",
 }  # fmt: skip
 DATE_PRECISIONS = {DatePrecision.DAY: "Au jour", DatePrecision.MONTH: "Au mois", DatePrecision.YEAR: "À l'année"}
+LOCATORS = {
+    Locator.FILE: "Les coordonnées du fichier", Locator.GAZETTEER: "Le répertoire des lieux",
+    Locator.DECISION: "Une décision de la ville", Locator.INDEX: "La base d'adresses",
+    Locator.SERVICE: "Le service en ligne", Locator.HAND: "La saisie",
+}  # fmt: skip
 
 
 def configure_form(layer: QgsVectorLayer, name: str, related: Mapping[str, QgsVectorLayer]) -> None:
@@ -66,11 +73,15 @@ def value_maps(name: str) -> dict[str, dict[str, str]]:
             "category": {category.code: f"{category.code} — {category.label}" for category in categories()},
             "precision": {precision.value: tr(text) for precision, text in PRECISIONS.items()},
             "date_precision": {precision.value: tr(text) for precision, text in DATE_PRECISIONS.items()},
+            "located_by": {locator.value: tr(text) for locator, text in LOCATORS.items()},
             "place_type": {place: place[0].upper() + place[1:] for place in PLACE_TYPES},
         },
         "refused_row": {"reason": REASON_SENTENCES},
         "category": {"unit": {unit: text.capitalize() for unit, text in UNITS.items()}, "diffusion": levels},
         "agreement": {"diffusion": levels},
+        "partner": {"diffusion": levels},
+        "place_decision": {"precision": {precision.value: tr(text) for precision, text in PRECISIONS.items()}},
+        "territory": {"kind": {kind: tr(KINDS[kind].label) for kind in ("quarter", "other_territory")}},
         "qpv": {"generation": {"2015": tr("2015 (code QP…)"), "2024": tr("2024 (code QN…)")}},
     }.get(name, {})
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer
 
 from oltp_qgis_plugin.adapters.attribute_forms import configure_form
-from oltp_qgis_plugin.adapters.projects import ENTRIES, TABLE_PROPERTY, add_relations, observatory_layer, show_data
+from oltp_qgis_plugin.adapters.projects import TABLE_PROPERTY, add_relations, observatory_layer, show_data
+from oltp_qgis_plugin.adapters.store_layers import entries_of
 from oltp_qgis_plugin.i18n import tr
 
 
@@ -17,7 +18,7 @@ def add_observatory(project: QgsProject, store: Path) -> int:
     if layers_of(project, store):
         return 0
     was_empty = not project.mapLayers()
-    loaded = [(entry, observatory_layer(store, entry)) for entry in ENTRIES]
+    loaded = [(entry, observatory_layer(store, entry)) for entry in entries_of(store)]
     root = project.layerTreeRoot().insertGroup(0, store.stem)
     layers: dict[str, QgsVectorLayer] = {}
     for entry, layer in loaded:
@@ -26,7 +27,7 @@ def add_observatory(project: QgsProject, store: Path) -> int:
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(entry.shown)
         node.setExpanded(False)
-        group.setExpanded(any(other.shown for other in ENTRIES if other.group == entry.group))
+        group.setExpanded(any(other.shown for other, _ in loaded if other.group == entry.group))
         layers.setdefault(entry.table, layer)
     for _, layer in loaded:
         configure_form(layer, layer.customProperty(TABLE_PROPERTY), layers)

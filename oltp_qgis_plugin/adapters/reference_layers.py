@@ -29,8 +29,8 @@ def territory_rows(
     crs = QgsCoordinateReferenceSystem.fromEpsgId(epsg)
     code, name, population = fields
     polygons = read_polygons(source, crs, context, feedback, code)
-    names = _texts(source, [name]) if name else polygons.codes
-    inhabitants = _texts(source, [population]) if population else [""] * len(polygons.codes)
+    names = field_texts(source, [name]) if name else polygons.codes
+    inhabitants = field_texts(source, [population]) if population else [""] * len(polygons.codes)
     rows = pd.DataFrame({"code": polygons.codes, "name": names})
     return polygons.geometries, rows.assign(population=pd.to_numeric(pd.Series(inhabitants), errors="coerce"))
 
@@ -46,11 +46,11 @@ def place_rows(
     """(n, 2) coordinates in EPSG:`epsg`, codes, and names made of the name fields in their order."""
     crs = QgsCoordinateReferenceSystem.fromEpsgId(epsg)
     points = read_points(source, crs, context, feedback)
-    codes = _texts(source, [code_field]) if code_field else [""] * len(points.xy)
-    return points.xy, codes, _texts(source, name_fields)
+    codes = field_texts(source, [code_field]) if code_field else [""] * len(points.xy)
+    return points.xy, codes, field_texts(source, name_fields)
 
 
-def _texts(source: QgsFeatureSource, names: Sequence[str]) -> list[str]:
+def field_texts(source: QgsFeatureSource, names: Sequence[str]) -> list[str]:
     """The fields of each feature, joined by a space; NULL is left out."""
     for name in names:
         require_field(source, name)

@@ -14,10 +14,11 @@ from oltp_qgis_plugin.adapters.styles import (
     outline,
     values_present,
 )
-from oltp_qgis_plugin.adapters.territory_styles import style_group_layer, style_qpv_layer
+from oltp_qgis_plugin.adapters.territory_styles import style_group_layer, style_qpv_layer, style_quarter_layer
 from oltp_qgis_plugin.core.nomenclature import categories_by_code
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.i18n import tr
+from oltp_qgis_plugin.store.connection import opened
 from oltp_qgis_plugin.store.schema import table
 
 TABLE_PROPERTY = "oltp/table"
@@ -40,11 +41,14 @@ ENTRIES = (
     Entry("Territoires", "territorial_group", shown=True),
     Entry("Territoires", "qpv", "QPV 2024", "\"generation\" = '2024'", shown=True),
     Entry("Territoires", "qpv", "QPV 2015", "\"generation\" = '2015'"),
+    Entry("Territoires", "territory", "Quartiers", "\"kind\" = 'quarter'"),
+    Entry("Territoires", "territory", "Autres territoires", "\"kind\" = 'other_territory'"),
     Entry("Territoires", "action"),
     Entry("Faits", "incident", shown=True),
     Entry("Faits", "refused_row"),
     Entry("Faits", "batch"),
     Entry("Références", "place"),
+    Entry("Références", "place_decision"),
     Entry("Références", "partner"),
     Entry("Références", "agreement"),
     Entry("Références", "category"),
@@ -54,10 +58,17 @@ ENTRIES = (
 )
 
 
+def entries_of(store: Path) -> tuple[Entry, ...]:
+    """The entries whose table the file has: one of an earlier version lacks the later ones until it is written to."""
+    with opened(store) as connection:
+        tables = {name for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")}
+    return tuple(entry for entry in ENTRIES if entry.table in tables)
+
+
 def observatory_layer(store: Path, entry: Entry) -> QgsVectorLayer:
     """One table of the observatory as a styled layer, form not yet set up."""
     subset = f"|subset={entry.subset}" if entry.subset else ""
-    title = entry.name or tr(table(entry.table).label)
+    title = tr(entry.name) if entry.name else tr(table(entry.table).label)
     layer = QgsVectorLayer(f"{store}|layername={entry.table}{subset}", title, "ogr")
     if not layer.isValid():
         raise StoreError(tr("La table « {name} » de « {store} » ne s'ouvre pas : le fichier est abîmé, reprenez une "
@@ -77,7 +88,11 @@ def style_layer(layer: QgsVectorLayer, entry: Entry) -> None:
         style_group_layer(layer)
     elif entry.table == "qpv":
         style_qpv_layer(layer, "2015" if "2015" in entry.name else "2024")
+    elif entry.table == "territory":
+        style_quarter_layer(layer)
     elif entry.table == "action":
         layer.renderer().setSymbol(outline(GREY, 0.5, "dash dot"))
     elif entry.table == "place":
         layer.renderer().setSymbol(marker("square", PAPER, 1.6))
+    elif entry.table == "place_decision":
+        layer.renderer().setSymbol(marker("diamond", PAPER, 1.6))

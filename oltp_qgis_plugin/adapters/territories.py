@@ -1,5 +1,6 @@
 """Points of a layer and the territories that hold them, read, announced and written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +17,40 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 from qgis.PyQt.QtCore import QMetaType
+from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
 from oltp_qgis_plugin.adapters.sources import features
-from oltp_qgis_plugin.core.territories import PointTerritories, membership, repair, territories_of_points
+from oltp_qgis_plugin.core.territories import Membership, PointTerritories, membership, repair, territories_of_points
 from oltp_qgis_plugin.errors import Cancelled, OutputError
 from oltp_qgis_plugin.i18n import tr
 
 SUSPECT_SHARE = 0.01
 """Share of points inside under which a wrong CRS is likelier than the truth."""
+
+
+@dataclass(frozen=True)
+class ReadTerritories:
+    """Points and territories of two layers in one CRS, and the pairs that hold; polygons valid, in the layer's order.
+
+    columns: the wanted fields of the points, as `read_points` gives them. repaired: the codes of the polygons repaired.
+    """
+
+    crs: QgsCoordinateReferenceSystem
+    xy: np.ndarray
+    columns: dict[str, np.ndarray]
+    polygons: list[BaseGeometry]
+    codes: list[str]
+    held: Membership
+    repaired: tuple[str, ...]
+
+    @property
+    def placed(self) -> np.ndarray:
+        return ~np.isnan(self.xy).any(axis=1)
+
+    def of_points(self) -> PointTerritories:
+        return territories_of_points(self.held, self.codes, len(self.xy))
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,28 @@ class Assigned:
         return QgsProcessingUtils.combineFields(fields, added)
 
 
+def read_territories(
+    source: QgsProcessingFeatureSource,
+    territories: QgsProcessingFeatureSource,
+    code_field: str,
+    tolerance: float,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    fields: Sequence[str] = (),
+) -> ReadTerritories:
+    """The points of a source, wanted fields included, and the territories that hold each; tolerance in metres."""
+    crs = metric_crs([territories, source], context, feedback)
+    polygons = read_polygons(territories, crs, context, feedback, code_field)
+    points = read_points(source, crs, context, feedback, fields)
+    feedback.setProgress(30)
+    mended = [repair(geometry) for geometry in polygons.geometries]
+    valid = [geometry for geometry, _ in mended]
+    held = membership(points.xy, valid, tolerance, feedback.isCanceled)
+    feedback.setProgress(50)
+    repaired = tuple(code for code, (_, changed) in zip(polygons.codes, mended, strict=True) if changed)
+    return ReadTerritories(crs, points.xy, points.columns, valid, polygons.codes, held, repaired)
+
+
 def located_in(
     source: QgsProcessingFeatureSource,
     territories: QgsProcessingFeatureSource,
@@ -62,16 +109,13 @@ def located_in(
     feedback: QgsProcessingFeedback,
 ) -> Assigned:
     """The territories of each point of a source; tolerance in metres whatever the layers' CRS."""
-    crs: QgsCoordinateReferenceSystem = metric_crs([territories, source], context, feedback)
-    polygons = read_polygons(territories, crs, context, feedback, code_field)
-    xy = read_points(source, crs, context, feedback).xy
-    feedback.setProgress(30)
-    valid = [repair(geometry) for geometry in polygons.geometries]
-    held = membership(xy, [geometry for geometry, _ in valid], tolerance, feedback.isCanceled)
-    feedback.setProgress(50)
-    repaired = tuple(code for code, (_, changed) in zip(polygons.codes, valid, strict=True) if changed)
-    located = int(np.count_nonzero(~np.isnan(xy).any(axis=1)))
-    return Assigned(territories_of_points(held, polygons.codes, len(xy)), located, repaired)
+    read = read_territories(source, territories, code_field, tolerance, context, feedback)
+    return assigned_of(read)
+
+
+def assigned_of(read: ReadTerritories) -> Assigned:
+    """What `announce` tells of points read with their territories."""
+    return Assigned(read.of_points(), int(np.count_nonzero(read.placed)), read.repaired)
 
 
 def announce(assigned: Assigned, feedback: QgsProcessingFeedback) -> None:
@@ -89,15 +133,18 @@ def announce(assigned: Assigned, feedback: QgsProcessingFeedback) -> None:
             several=several,
         )
     )
-    if assigned.repaired:
+    warn(total, assigned.located, assigned.inside, assigned.repaired, feedback)
+
+
+def warn(total: int, located: int, inside: int, repaired: Sequence[str], feedback: QgsProcessingFeedback) -> None:
+    """Say which territories were repaired, and when so few points are inside that a CRS must be wrong."""
+    if repaired:
         feedback.pushWarning(
-            tr("Territoires non valides, réparés ({n}) : {codes}.").format(
-                n=len(assigned.repaired), codes=", ".join(assigned.repaired)
-            )
+            tr("Territoires non valides, réparés ({n}) : {codes}.").format(n=len(repaired), codes=", ".join(repaired))
         )
     if not total:
         feedback.pushWarning(tr("La couche de points est vide."))
-    elif assigned.inside < SUSPECT_SHARE * assigned.located or not assigned.located:
+    elif inside < SUSPECT_SHARE * located or not located:
         feedback.pushWarning(
             tr(
                 "Moins de 1 % des points sont dans un territoire : vérifiez le système de coordonnées des deux "

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from oltp_qgis_plugin.adapters.styles import INK, PAPER, outline
+from oltp_qgis_plugin.adapters.styles import GREY, INK, PAPER, outline
 
 
 def style_group_layer(layer: QgsVectorLayer, label_field: str = "name", size: float = 9) -> None:
@@ -24,6 +24,11 @@ def style_qpv_layer(layer: QgsVectorLayer, generation: str, label_field: str = "
     """QPV: a thin outline, dashed for the 2015 generation; names with a halo."""
     symbol = outline("#807DBA", 0.4, "dash") if generation == "2015" else outline("#6A51A3", 0.5)
     _style_territory(layer, symbol, label_field, size, bold=False)
+
+
+def style_quarter_layer(layer: QgsVectorLayer, label_field: str = "name", size: float = 7) -> None:
+    """Quarters and other territories: a thin dotted outline, under QPV and groups; names with a halo."""
+    _style_territory(layer, outline(GREY, 0.35, "dot"), label_field, size, bold=False)
 
 
 def _style_territory(layer: QgsVectorLayer, symbol: QgsSymbol, label_field: str, size: float, bold: bool) -> None:

@@ -17,9 +17,23 @@ class Precision(Enum):
     NONE = "aucune"
 
 
+AREA_ONLY = (Precision.QUARTER.value, Precision.COMMUNE.value)
+"""Precisions whose point only stands for an area: no smaller territory can be told from it."""
+
 FINER_THAN_STREET = tuple(
     level.value for level in (Precision.NUMBER, Precision.INTERPOLATED, Precision.CROSSING, Precision.PLACE)
 )
+
+
+class Locator(Enum):
+    """What gave an incident its point; the values are those of the `located_by` column, NULL where it is not known."""
+
+    FILE = "fichier"
+    GAZETTEER = "repertoire"
+    DECISION = "decision"
+    INDEX = "base"
+    SERVICE = "service"
+    HAND = "saisie"
 
 
 class DatePrecision(Enum):
@@ -75,4 +89,7 @@ INCIDENT_COLUMNS = (
     Column("gravity", "integer", "Gravité"),
     Column("status", "text", "Suite"),
     Column("note", "text", "Note"),
+    Column("quarter", "text", "Quartier"),
+    Column("other_territory", "text", "Autre territoire"),
+    Column("located_by", "text", "Localisé par"),
 )

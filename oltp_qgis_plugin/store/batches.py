@@ -19,9 +19,9 @@ from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
+from oltp_qgis_plugin.store.locating import locate
 from oltp_qgis_plugin.store.partners import find_partner, register_partner
-from oltp_qgis_plugin.store.places import locate_by_gazetteer
-from oltp_qgis_plugin.store.territories import territory_codes, territory_extent
+from oltp_qgis_plugin.store.territories import territories_of, territory_extent
 
 log = logging.getLogger(__name__)
 COLUMNS = [column.name for column in INCIDENT_COLUMNS]
@@ -103,8 +103,8 @@ def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Ob
     mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory))
     go_on(progress, 50)
     qualified = apply_decisions(observatory, mapped.incidents)
-    incidents, notes = locate_by_gazetteer(qualified, observatory)
-    incidents = incidents.assign(**territory_codes(incidents[["x", "y"]].to_numpy(float), observatory))
+    incidents, notes = locate(qualified, observatory)
+    incidents = incidents.assign(**territories_of(incidents, observatory))
     go_on(progress, 70)
     return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
 
@@ -216,9 +216,9 @@ def file_sha256(path: Path) -> str:
 
 
 def insert_incidents(observatory: Observatory, incidents: pd.DataFrame) -> None:
-    """Insert incidents that have the incident columns and x, y."""
+    """Insert incidents that have x, y and the incident columns; a column that is not required may be left out."""
     blobs = point_blobs(incidents[["x", "y"]].to_numpy(float), observatory.epsg)
-    observatory.insert("incident", incidents[COLUMNS], blobs)
+    observatory.insert("incident", incidents.reindex(columns=COLUMNS), blobs)
 
 
 def _update(observatory: Observatory, changed: pd.DataFrame, batch: int, provenance: Provenance) -> None:
@@ -235,4 +235,4 @@ def _update(observatory: Observatory, changed: pd.DataFrame, batch: int, provena
             "uid": before["uid"], "before": values, "replaced_batch": before["batch"],
         }))  # fmt: skip
         blobs = point_blobs(part[["x", "y"]].to_numpy(float), observatory.epsg)
-        observatory.update("incident", part[COLUMNS], "uid", blobs)
+        observatory.update("incident", part.reindex(columns=COLUMNS), "uid", blobs)

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.capture import DIRECT_ENTRY, CaptureError, IncidentDraft
-from oltp_qgis_plugin.core.incident import DatePrecision, Precision
+from oltp_qgis_plugin.core.incident import DatePrecision, Locator, Precision
 from oltp_qgis_plugin.core.intake.profiles import Partner
 from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.partners import register_partner
-from oltp_qgis_plugin.store.territories import territory_codes
+from oltp_qgis_plugin.store.territories import KINDS, territory_codes
 
 PROFILE, PROFILE_VERSION, FILE_NAME = "saisie", 1, "saisie directe"
 
@@ -67,7 +67,8 @@ def _incident(observatory: Observatory, draft: IncidentDraft, uid: str) -> dict[
         "place_label": draft.place_label.strip() or None,
         "precision": (Precision.NUMBER if located else Precision.NONE).value,
         "geocode_score": 1.0 if located else None,
-        **{kind: territories.get(kind) or None for kind in ("qpv_2015", "qpv_2024", "territorial_group")},
+        **{kind: territories.get(kind) or None for kind in KINDS},
+        "located_by": Locator.HAND.value if located else None,
         "gravity": draft.gravity,
         "status": draft.status or None,
         "note": None,

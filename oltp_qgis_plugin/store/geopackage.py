@@ -35,6 +35,10 @@ class Observatory:
         """All or nothing: an error or a kill inside leaves the file as it was. `waiting`: as for `open`."""
         return transaction(self.connection, waiting)
 
+    def has(self, name: str) -> bool:
+        """Whether the file has this table; one of an earlier version, opened to be read, may not."""
+        return self.scalar("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)) is not None
+
     def scalar(self, sql: str, parameters: Sequence[object] = ()) -> object:
         """The first value of the first row, None when there is no row."""
         row = self.connection.execute(sql, parameters).fetchone()
@@ -49,8 +53,13 @@ class Observatory:
         return rows
 
     def incidents(self, where: str = "", parameters: Sequence[object] = ()) -> pd.DataFrame:
-        """Incidents with x and y (NaN where there is no point), datetimes and booleans typed; `where` is SQL."""
-        columns = [column.name for column in table("incident").columns]
+        """Incidents with x and y (NaN where there is no point), datetimes and booleans typed; `where` is SQL.
+
+        The columns that a file of an earlier version lacks are None.
+        """
+        stored = {name for (name,) in self.connection.execute("SELECT name FROM pragma_table_info('incident')")}
+        columns = [column.name if column.name in stored else f"NULL AS {column.name}"
+                   for column in table("incident").columns]  # fmt: skip
         sql = f"SELECT fid, geom, {', '.join(columns)} FROM incident {'WHERE ' + where if where else ''} ORDER BY fid"
         rows = self.frame(sql, parameters)
         xy = blobs_to_xy(rows.pop("geom"))

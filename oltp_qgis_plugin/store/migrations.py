@@ -10,7 +10,7 @@ from oltp_qgis_plugin.core.nomenclature import categories
 from oltp_qgis_plugin.core.time_slots import presets
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.store.gpkg import CORE_TABLES, SQL_TYPES, count_statements, rtree_statements
-from oltp_qgis_plugin.store.schema import KNOWN_TABLE, SCHEMA_VERSION, TABLES, Table
+from oltp_qgis_plugin.store.schema import KNOWN_TABLE, SCHEMA_VERSION, TABLES, Table, table
 
 
 def _keep_what_undoing_needs(connection: sqlite3.Connection) -> None:
@@ -19,16 +19,13 @@ def _keep_what_undoing_needs(connection: sqlite3.Connection) -> None:
     The rows that were known before are not told from one another: an import undone then takes them away.
     """
     connection.execute(KNOWN_TABLE)
-    for name, column, kind, label in (
+    _add_columns(
+        connection,
         ("category_alias", "version", "INTEGER", "Version de la décision"),
         ("category_alias", "decided_by", "TEXT", "Décidé par"),
         ("category_alias", "decided_at", "DATETIME", "Décidé le"),
         ("journal", "replaced_batch", "INTEGER", "Lot des valeurs précédentes"),
-    ):
-        connection.execute(f'ALTER TABLE {name} ADD COLUMN "{column}" {kind}')
-        connection.execute(
-            "INSERT INTO gpkg_data_columns (table_name, column_name, name) VALUES (?, ?, ?)", (name, column, label)
-        )
+    )
     for column in ("uid", "replaced_batch"):
         connection.execute(f'CREATE INDEX journal_{column} ON journal ("{column}")')
     updates = connection.execute("SELECT fid, before FROM journal WHERE what = 'mise à jour'").fetchall()
@@ -38,8 +35,35 @@ def _keep_what_undoing_needs(connection: sqlite3.Connection) -> None:
     )
 
 
+def _remember_places(connection: sqlite3.Connection) -> None:
+    """2 → 3: quarters and any other territories, decisions about places, what gave an incident its point.
+
+    What had located the earlier incidents is not known: NULL, and no decision takes their point from them.
+    A later change to the two tables made here must keep them here as they are now.
+    """
+    _add_columns(
+        connection,
+        ("incident", "quarter", "TEXT", "Quartier"),
+        ("incident", "other_territory", "TEXT", "Autre territoire"),
+        ("incident", "located_by", "TEXT", "Localisé par"),
+        ("partner", "diffusion", "TEXT", "Diffusion"),
+    )
+    epsg = int(connection.execute("SELECT value FROM oltp_meta WHERE key = 'epsg'").fetchone()[0])
+    for name in ("territory", "place_decision"):
+        create_table(connection, table(name), epsg)
+
+
+def _add_columns(connection: sqlite3.Connection, *columns: tuple[str, str, str, str]) -> None:
+    """Add columns given by table, name, SQL type and label."""
+    for name, column, kind, label in columns:
+        connection.execute(f'ALTER TABLE {name} ADD COLUMN "{column}" {kind}')
+        connection.execute(
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name) VALUES (?, ?, ?)", (name, column, label)
+        )
+
+
 # MIGRATIONS[n] brings a version n + 1 to n + 2; each runs in the one transaction of `migrate`.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_keep_what_undoing_needs,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_keep_what_undoing_needs, _remember_places)
 
 
 def create_schema(connection: sqlite3.Connection, srs: tuple[str, int, str]) -> None:
@@ -54,8 +78,8 @@ def create_schema(connection: sqlite3.Connection, srs: tuple[str, int, str]) -> 
         ("schema_version", str(SCHEMA_VERSION)), ("epsg", str(epsg)),
     ])  # fmt: skip
     connection.execute(KNOWN_TABLE)
-    for table in TABLES:
-        create_table(connection, table, epsg)
+    for each in TABLES:
+        create_table(connection, each, epsg)
     _fill_reference(connection)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.incident import Precision
+from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.nomenclature import normalise_label
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
@@ -54,10 +54,10 @@ def locate_by_gazetteer(incidents: pd.DataFrame, observatory: Observatory) -> tu
             incidents.loc[found.index, "x"], incidents.loc[found.index, "y"] = points[:, 0], points[:, 1]
             incidents.loc[found.index, "precision"] = Precision.PLACE.value
             incidents.loc[found.index, "geocode_score"] = 1.0
+            incidents.loc[found.index, "located_by"] = Locator.GAZETTEER.value
             notes.append(f"{len(found)} ligne(s) placée(s) par le répertoire des lieux ({kind}, {_BY[by]}).")
         position += 1
-    missing = int(incidents["x"].isna().sum())
-    return incidents, notes + ([f"{missing} ligne(s) sans lieu trouvé : importées, non localisées."] if missing else [])
+    return incidents, notes
 
 
 _BY = {"code": "par code", "name": "par nom"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS, Column
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,12 @@ TABLES = (
     Table(
         "partner",
         "Partenaires",
-        (_text("code", "Code", True), _text("label", "Nom", True), _text("kind", "Genre")),
+        (
+            _text("code", "Code", True),
+            _text("label", "Nom", True),
+            _text("kind", "Genre"),
+            _text("diffusion", "Diffusion"),
+        ),
         unique=(("code",),),
     ),
     Table(
@@ -118,6 +123,33 @@ TABLES = (
         (_text("code", "Code", True), _text("name", "Nom"), Column("population", "integer", "Population")),
         geometry="MULTIPOLYGON",
         unique=(("code",),),
+    ),
+    Table(
+        "territory",
+        "Quartiers et autres territoires",
+        (
+            _text("kind", "Genre", True),
+            _text("code", "Code", True),
+            _text("name", "Nom"),
+            Column("population", "integer", "Population"),
+        ),
+        geometry="MULTIPOLYGON",
+        unique=(("kind", "code"),),
+    ),
+    Table(
+        "place_decision",
+        "Décisions de lieu",
+        (
+            _text("place_key", "Clé du lieu", True),
+            _text("place_label", "Lieu tel qu'écrit", True),
+            _text("partner", "Partenaire (vide : tous)", True),
+            _text("precision", "Précision du lieu", True),
+            _text("chosen", "Lieu retenu"),
+            _text("decided_by", "Décidé par"),
+            Column("decided_at", "datetime", "Décidé le"),
+        ),
+        geometry="POINT",
+        unique=(("place_key", "partner"),),
     ),
     Table(
         "batch",

@@ -23,11 +23,10 @@ from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 from oltp_qgis_plugin.store.schema import table
-from oltp_qgis_plugin.store.territories import territory_codes
+from oltp_qgis_plugin.store.territories import territories_of
 
 UPDATE = "mise à jour"
 ASKED_EVERY = 1_000_000  # instructions of SQLite, some tenths of a second
-TERRITORIES = ("qpv_2015", "qpv_2024", "territorial_group")
 COUNTED = ("rows_read", "rows_imported", "rows_updated", "rows_known", "rows_refused", "rows_ignored")
 
 
@@ -199,7 +198,8 @@ def _write_back(observatory: Observatory, before: list[tuple[str]], batches: lis
     kept = pd.DataFrame([json.loads(text) for (text,) in before], dtype=object)
     blobs = [bytes.fromhex(text) if text else None for text in kept["geom"]]
     xy = blobs_to_xy(pd.Series(blobs, dtype=object))
-    rows = kept[columns].assign(batch=batches, **territory_codes(xy, observatory, TERRITORIES))
+    rows = kept.reindex(columns=[*columns, "x", "y"]).astype(object).assign(batch=batches, x=xy[:, 0], y=xy[:, 1])
+    rows = rows.assign(**territories_of(rows, observatory))[columns]
     observatory.update("incident", apply_decisions(observatory, rows), "uid", blobs)
 
 

@@ -15,7 +15,7 @@ from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
 
 POLYGONS = [QgsProcessing.SourceType.VectorPolygon]
-KINDS = ["qpv_2015", "qpv_2024", "territorial_group"]
+KINDS = ["qpv_2015", "qpv_2024", "territorial_group", "quarter", "other_territory"]
 
 
 class LoadTerritories(OltpAlgorithm):
@@ -30,8 +30,9 @@ class LoadTerritories(OltpAlgorithm):
 
     def shortHelpString(self):
         return tr(
-            "Copie dans l'observatoire les QPV (2015 ou 2024) ou les groupes territoriaux, à la place de ceux qui y "
-            "étaient. Les polygones invalides sont réparés, et les faits déjà importés sont rattachés de nouveau."
+            "Copie dans l'observatoire les QPV (2015 ou 2024), les groupes territoriaux, les quartiers ou d'autres "
+            "territoires, à la place de ceux de même sorte qui y étaient. Les polygones invalides sont réparés, et les "
+            "faits déjà importés sont rattachés de nouveau."
         )
 
     def initAlgorithm(self, config=None):
@@ -45,7 +46,10 @@ class LoadTerritories(OltpAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(self.KIND, tr("Sorte"), KINDS, False, KINDS[1], usesStaticStrings=True),
-            tr("QPV de 2015, QPV de 2024, ou groupes territoriaux du CLSPD."),
+            tr(
+                "QPV de 2015, QPV de 2024, groupes territoriaux du CLSPD, quartiers (quarter), ou toute autre couche "
+                "de polygones : IRIS, secteurs, périmètres (other_territory)."
+            ),
         )
         for name, label, help_text, optional in (
             (self.CODE_FIELD, tr("Champ du code"), tr("Un code différent pour chaque territoire."), False),
@@ -57,6 +61,7 @@ class LoadTerritories(OltpAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.reference_layers import territory_rows
+        from oltp_qgis_plugin.adapters.store_territories import announce_assignment
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.territories import load_territories
 
@@ -67,6 +72,7 @@ class LoadTerritories(OltpAlgorithm):
         with Observatory.open(store, write=True) as observatory:
             polygons, rows = territory_rows(source, fields, observatory.epsg, context, feedback)
             kind = self.parameterAsString(parameters, self.KIND, context)
-            n, repaired = load_territories(observatory, kind, polygons, rows)
+            n, repaired, assignment = load_territories(observatory, kind, polygons, rows)
+        announce_assignment(assignment, feedback)
         feedback.pushInfo(tr("{n} territoires chargés, dont {repaired} réparés.").format(n=n, repaired=repaired))
         return {self.TERRITORIES: n}

@@ -1,9 +1,14 @@
+import gzip
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
 from oltp_qgis_plugin.adapters.observatory_layers import add_observatory, layers_of, refresh
 from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.store.creation import create_observatory
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @pytest.fixture
@@ -38,11 +43,19 @@ def test_the_observatory_is_added_once(store):
     refresh(project, store)
 
 
+def test_an_observatory_of_an_earlier_version_opens_with_the_tables_that_it_has(tmp_path):
+    path = tmp_path / "ancien.gpkg"
+    path.write_bytes(gzip.decompress((DATA / "observatoire_v2.gpkg.gz").read_bytes()))
+    project = QgsProject()
+    assert add_observatory(project, path) == 14
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+
+
 def test_a_damaged_observatory_adds_nothing(tmp_path):
     path = tmp_path / "abîmé.gpkg"
     path.write_bytes(b"rien")
     project = QgsProject()
-    with pytest.raises(StoreError, match="ne s'ouvre pas"):
+    with pytest.raises(StoreError, match="n'est pas un observatoire"):
         add_observatory(project, path)
     assert not project.mapLayers()
     assert not project.layerTreeRoot().children()

@@ -32,10 +32,10 @@ def by_table(project):
 
 def test_the_project_opens_whole(run, observatory_path, opened):
     target = observatory_path.with_name("observatoire.qgz")
-    assert run("create_project", STORE=str(observatory_path), OUTPUT=str(target))["LAYERS"] == 14
+    assert run("create_project", STORE=str(observatory_path), OUTPUT=str(target))["LAYERS"] == 17
     project = opened(target)
     assert [group.name() for group in project.layerTreeRoot().findGroups()] == ["Territoires", "Faits", "Références"]
-    assert len(project.mapLayers()) == 14
+    assert len(project.mapLayers()) == 17
     assert all(layer.isValid() for layer in project.mapLayers().values())
     assert project.title() == "Observatoire de la tranquillité publique"
     assert project.crs().authid() == "EPSG:2154"
@@ -84,12 +84,12 @@ def test_the_folder_may_move(run, observatory_path, opened):
     assert not folder.exists()
     for uri in (moved / "observatoire.qgz", stored_project_uri(moved / "observatoire.gpkg")):
         layers = opened(uri).mapLayers().values()
-        assert len(layers) == 14 and all(layer.isValid() for layer in layers)
+        assert len(layers) == 17 and all(layer.isValid() for layer in layers)
         assert all(str(moved) in layer.source() for layer in layers)
 
 
 def test_a_layer_dragged_from_the_geopackage_is_styled_and_named_in_french(qgis_app, observatory_path):
-    assert save_default_styles(observatory_path) == 13
+    assert save_default_styles(observatory_path) == 15
     layer = QgsVectorLayer(f"{observatory_path}|layername=incident", "faits", "ogr")
     assert len(layer.renderer().categories()) == 59
     assert layer.attributeDisplayName(layer.fields().lookupField("place_type")) == "Type de lieu"
@@ -101,7 +101,7 @@ def test_hot_spots_join_the_project_and_a_temporary_layer_is_refused(run, observ
     target = observatory_path.with_name("observatoire.qgz")
     cells = observatory_path.with_name("hotspots.gpkg")
     run("hotspot_grid", INCIDENTS=f"{observatory_path}|layername=incident", CELL_SIZE=400, OUTPUT=str(cells))
-    assert run("create_project", STORE=str(observatory_path), HOTSPOTS=str(cells), OUTPUT=str(target))["LAYERS"] == 15
+    assert run("create_project", STORE=str(observatory_path), HOTSPOTS=str(cells), OUTPUT=str(target))["LAYERS"] == 18
     project = opened(target)
     group = project.layerTreeRoot().findGroup("Points chauds")
     assert group.findLayers()[0].layer().renderer().classAttribute() == "class"

@@ -1,0 +1,16 @@
+"""Where the incidents of a file are: what the file says, then the town's gazetteer."""
+
+import pandas as pd
+
+from oltp_qgis_plugin.core.incident import Locator
+from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.places import locate_by_gazetteer
+
+
+def locate(incidents: pd.DataFrame, observatory: Observatory) -> tuple[pd.DataFrame, list[str]]:
+    """The incidents with a point where one is known, and by what (`located_by`); what was done, in French."""
+    nobody = pd.Series(None, index=incidents.index, dtype=object)
+    incidents = incidents.assign(located_by=nobody.mask(incidents["x"].notna(), Locator.FILE.value))
+    incidents, notes = locate_by_gazetteer(incidents, observatory)
+    missing = int(incidents["x"].isna().sum())
+    return incidents, notes + ([f"{missing} ligne(s) sans lieu trouvé : importées, non localisées."] if missing else [])
