@@ -19,6 +19,8 @@ from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
 from oltp_qgis_plugin.processing_algorithms.reports.export_workbook import ExportWorkbook
 from oltp_qgis_plugin.processing_algorithms.territories.assign_incidents import AssignIncidents
 from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
+from oltp_qgis_plugin.processing_algorithms.territories.check_declared_territory import CheckDeclaredTerritory
+from oltp_qgis_plugin.processing_algorithms.territories.count_by_territory import CountByTerritory
 from oltp_qgis_plugin.processing_algorithms.territories.load_territories import LoadTerritories
 
 ALGORITHMS = (
@@ -35,6 +37,8 @@ ALGORITHMS = (
     SuggestProfile,
     AssignTerritories,
     AssignIncidents,
+    CheckDeclaredTerritory,
+    CountByTerritory,
     HotspotGrid,
     LocalMoran,
     StyleByCategory,
