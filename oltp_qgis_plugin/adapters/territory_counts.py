@@ -66,13 +66,13 @@ def territory_values(
 def announce_counts(counts: TerritoryCounts, read: ReadTerritories, feedback: QgsProcessingFeedback) -> None:
     """Say the sum that reconciles, and warn when it looks wrong."""
     total, outside, unplaced = int(counts.n.sum()), counts.total(OUTSIDE), counts.total(UNPLACED)
-    feedback.pushInfo(
-        tr(
-            "{total} point(s) = {inside} dans les territoires + {outside} hors territoire + {unplaced} non localisé(s) "
-            "− {twice} compté(s) plus d'une fois, dans des territoires qui se recouvrent ou se touchent."
-        ).format(total=total, inside=counts.total(TERRITORY), outside=outside, unplaced=unplaced,
-                 twice=-counts.total(TWICE))
-    )  # fmt: skip
+    numbers = {"total": total, "inside": counts.total(TERRITORY), "outside": outside, "unplaced": unplaced}
+    said = tr(
+        "{total} point(s) = {inside} dans les territoires + {outside} hors territoire + {unplaced} non localisé(s)"
+    )
+    twice = -counts.total(TWICE)
+    more = tr(" − {twice} compté(s) plus d'une fois, dans des territoires qui se recouvrent ou se touchent")
+    feedback.pushInfo(said.format(**numbers) + (more.format(twice=twice) if twice else "") + ".")
     warn(total, total - unplaced, total - unplaced - outside, read.repaired, feedback)
 
 

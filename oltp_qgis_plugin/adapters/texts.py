@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.dates import parse_moments
+
 
 def as_texts(values: np.ndarray) -> list[str | None]:
     """Texts of a column read by `read_points`; a whole number without decimals, NaN, NaT and None as None."""
@@ -14,11 +16,8 @@ def as_texts(values: np.ndarray) -> list[str | None]:
 
 
 def as_moments(values: np.ndarray) -> np.ndarray:
-    """(n,) datetime64[ms]; texts are read as ISO dates (`2026-03-01`, `2026-03-01T22:10`), anything else is NaT."""
+    """(n,) datetime64[ms]; texts are read as an import reads them, day first; what is no date is NaT."""
     if values.dtype.kind == "M":
         return values.astype("datetime64[ms]")
-    texts = pd.Series(as_texts(values), dtype=object).str.slice(0, 19).str.replace(" ", "T", regex=False)
-    days = pd.to_datetime(texts.str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
-    moments = pd.to_datetime(texts, format="%Y-%m-%dT%H:%M:%S", errors="coerce").fillna(
-        pd.to_datetime(texts, format="%Y-%m-%dT%H:%M", errors="coerce"))  # fmt: skip
-    return moments.fillna(days).to_numpy("datetime64[ms]")
+    texts = pd.Series([text or "" for text in as_texts(values)], dtype=object)
+    return parse_moments(texts)["began_at"].to_numpy("datetime64[ms]")

@@ -61,7 +61,7 @@ class CountByTerritory(OltpAlgorithm):
             (self.POPULATION_FIELD, tr("Champ de la population"), self.TERRITORIES, True,
              tr("Habitants, ou logements pour les cambriolages (VOL5). Sans lui : pas de taux.")),
             (self.DATE_FIELD, tr("Champ de la date"), self.INPUT, True,
-             tr("Date, ou texte comme 2026-03-01. Vide : began_at, s'il existe.")),
+             tr("Date, ou texte comme 31/03/2026 ou 2026-03-31. Vide : began_at, s'il existe.")),
             (self.CATEGORY_FIELD, tr("Champ de la catégorie"), self.INPUT, True, tr("Vide : category, s'il existe.")),
             (self.PRECISION_FIELD, tr("Champ de la précision"), self.INPUT, True,
              tr("Au quartier ou à la commune, un point compte comme non localisé. Vide : precision, s'il existe.")),

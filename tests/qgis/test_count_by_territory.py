@@ -84,6 +84,14 @@ def test_the_last_day_is_whole_and_the_next_is_out(run, told, incidents, territo
     assert ends == [1, 1, 0]
 
 
+def test_dates_written_as_text_are_read_day_first(run, told, territories):
+    texts = ("01/03/2026", "2026-03-31", "03/01/2026", "31/03/2026 23:50", "hier")
+    points = layer("Point", "field=quand:string", [("POINT (770050 6280050)", text) for text in texts])
+    march = {"DATE_FIELD": "quand", "START": "2026-03-01", "END": "2026-03-31"}
+    assert count(run, told, points, territories, **march)["COUNTED"] == 3
+    assert any("1 point(s) sans date lisible" in text for text in told.warnings)
+
+
 def test_one_line_per_category_adds_up_too(run, told, incidents, territories):
     output = count(run, told, incidents, territories, BY_CATEGORY=True)["OUTPUT"]
     lines = rows_of(output, "category", "line", "code", "n")
