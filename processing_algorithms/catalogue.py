@@ -1,5 +1,6 @@
 """Every algorithm of the provider, in the order of the work."""
 
+from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
@@ -41,6 +42,7 @@ ALGORITHMS = (
     CountByTerritory,
     HotspotGrid,
     LocalMoran,
+    HotspotChange,
     StyleByCategory,
     StyleByTimeSlot,
     CreateProject,

@@ -1,6 +1,6 @@
 """Cells of a grid to a layer: a table of arrays and the outline of each cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry, QgsProcessingFeedback
@@ -13,10 +13,10 @@ from oltp_qgis_plugin.i18n import tr
 CELLS_AT_ONCE = 10_000
 
 
-def cell_fields(columns: Mapping[str, np.ndarray]) -> QgsFields:
-    """Fields for a table of arrays, typed after them."""
+def cell_fields(columns: Mapping[str, np.ndarray], kept: QgsFields | None = None) -> QgsFields:
+    """Fields for a table of arrays, typed after them, behind those that are kept."""
     types = {"i": QMetaType.Type.Int, "f": QMetaType.Type.Double, "U": QMetaType.Type.QString, "b": QMetaType.Type.Bool}
-    fields = QgsFields()
+    fields = QgsFields(kept) if kept is not None else QgsFields()
     for name, values in columns.items():
         fields.append(QgsField(name, types[values.dtype.kind]))
     return fields
@@ -26,21 +26,35 @@ def write_cells(
     grid: Grid, columns: Mapping[str, np.ndarray], sink: QgsFeatureSink, feedback: QgsProcessingFeedback
 ) -> None:
     """Write each cell with its values as a multipolygon, cut by the study area; NaN is NULL."""
+    write_rows(cell_shapes(grid), columns, sink, feedback)
+
+
+def cell_shapes(grid: Grid) -> Iterator[bytes]:
+    """WKB of each cell of a grid, cut by the study area."""
+    for number, outline in enumerate(cells_wkb(grid.outlines())):
+        yield grid.cut[number].wkb if number in grid.cut else outline.tobytes()
+
+
+def write_rows(
+    shapes: Iterable[bytes],
+    columns: Mapping[str, np.ndarray],
+    sink: QgsFeatureSink,
+    feedback: QgsProcessingFeedback,
+    kept: Sequence[Sequence] | None = None,
+    kept_fields: QgsFields | None = None,
+) -> None:
+    """Write each shape (WKB of a polygon) with its values; NaN is NULL. kept: values that come first in each row."""
     values = [nullable(column) for column in columns.values()]
-    outlines = cells_wkb(grid.outlines())
-    fields = cell_fields(columns)
-    for number, row in enumerate(zip(*values, strict=True)):
+    fields = cell_fields(columns, kept_fields)
+    for number, (shape, *row) in enumerate(zip(shapes, *values, strict=True)):
         if number % CELLS_AT_ONCE == 0 and feedback.isCanceled():
             raise Cancelled()
         feature = QgsFeature(fields)
         geometry = QgsGeometry()
-        if number in grid.cut:
-            geometry.fromWkb(grid.cut[number].wkb)
-            geometry.convertToMultiType()
-        else:
-            geometry.fromWkb(outlines[number].tobytes())
+        geometry.fromWkb(shape)
+        geometry.convertToMultiType()
         feature.setGeometry(geometry)
-        feature.setAttributes(list(row))
+        feature.setAttributes([*(kept[number] if kept else ()), *row])
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise OutputError(
                 tr(

@@ -1,0 +1,166 @@
+"""Where incidents are counted: the cells of a grid or the polygons of a layer, each incident once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from oltp_qgis_plugin.core.hotspots.analysis import study_area
+from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
+from oltp_qgis_plugin.core.hotspots.lattice import Lattice
+from oltp_qgis_plugin.core.hotspots.remarks import Remark
+from oltp_qgis_plugin.core.territories import membership, repair
+from oltp_qgis_plugin.errors import GridError, LayerError
+
+FEW = 30
+"""Incidents under which a list says more than a map."""
+STRAY_METRES = 100_000
+"""A point this far from the middle of the others is no incident of the town."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The places of a map, in order: cells of `grid` inside `study`, or `polygons`.
+
+    repaired: how many polygons, of the study area or of the layer, had to be repaired. boxed: the study area is but
+    the rectangle of the incidents.
+    """
+
+    grid: Grid | None
+    study: BaseGeometry | None
+    polygons: tuple[BaseGeometry, ...] = ()
+    repaired: int = 0
+    boxed: bool = False
+
+    def __len__(self) -> int:
+        return len(self.grid.row) if self.grid is not None else len(self.polygons)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """What names each place: cell_id (from 1), and for a grid col, row, area_share."""
+        number = {"cell_id": np.arange(1, len(self) + 1)}
+        if self.grid is None:
+            return number
+        return number | {"col": self.grid.column, "row": self.grid.row, "area_share": self.grid.area_share}
+
+    def of_points(self, xy: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> np.ndarray:
+        """Position of the place of each point, -1 outside all: (n,) int. xy: (n, 2) float, no NaN."""
+        if self.grid is not None and self.study is not None:
+            return cell_of_points(xy, self.grid, self.study, should_stop)
+        return polygon_of_points(xy, self.polygons, should_stop)
+
+
+def polygon_of_points(
+    xy: np.ndarray, polygons: Sequence[BaseGeometry], should_stop: Callable[[], bool] = lambda: False
+) -> np.ndarray:
+    """Position of the polygon of each point, -1 in none: (n,) int; so a point counts once.
+
+    xy: (n, 2) float, no NaN. polygons: valid, same CRS. A point strictly inside one wins over an edge; on a shared
+    edge, or where polygons overlap, the first in their order.
+    """
+    held = membership(xy, polygons, 0.0, should_stop)
+    found = np.full(len(xy), -1, dtype=np.int64)
+    point, first = np.unique(held.point, return_index=True)
+    found[point] = held.polygon[first]
+    return found
+
+
+def polygon_units(polygons: Sequence[BaseGeometry]) -> Units:
+    """The polygons of a layer as places, repaired where they had to be."""
+    valid = [repair(polygon) for polygon in polygons]
+    return Units(None, None, tuple(shape for shape, _ in valid), sum(changed for _, changed in valid))
+
+
+def grid_units(
+    study: Sequence[BaseGeometry] | None,
+    lattice: Lattice,
+    xy: np.ndarray,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Units:
+    """The cells of a lattice in the study area; without one, in the rectangle of the points (at least one, no NaN).
+
+    Raises GridError when size and area do not make a grid.
+    """
+    area, repaired = (study_rectangle(xy, lattice), 0) if study is None else study_area(study)
+    return Units(make_grid(area, lattice, should_stop), area, (), repaired, study is None)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Incidents of one layer: the place of each (-1: outside or without position), and their numbers."""
+
+    unit: np.ndarray
+    n: np.ndarray
+    inside: int
+    outside: int
+    unplaced: int
+
+
+def located(xy: np.ndarray, what: str = "La couche d'incidents") -> np.ndarray:
+    """The points that have a position. Raises LayerError when there is none; what: its name in the sentence."""
+    placed = xy[np.isfinite(xy).all(axis=1)]
+    if not len(placed):
+        raise LayerError(f"{what} n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord.")
+    return placed
+
+
+def count_in(
+    xy: np.ndarray,
+    units: Units,
+    what: str = "La couche d'incidents",
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Tally:
+    """Count the points of each place. xy: (n, 2) float, NaN without position.
+
+    Raises GridError when no point is inside; what: name of the layer in the sentence.
+    """
+    placed = np.isfinite(xy).all(axis=1)
+    unit = np.full(len(xy), -1, dtype=np.int64)
+    unit[placed] = units.of_points(xy[placed], should_stop)
+    inside, n_placed = int(np.count_nonzero(unit >= 0)), int(np.count_nonzero(placed))
+    if not inside:
+        raise GridError(
+            f"{what} n'a aucun incident, sur {n_placed} localisé(s), dans la zone d'étude : vérifiez le système de "
+            f"coordonnées des couches et le choix de la zone."
+        )
+    return Tally(unit, count_per_cell(unit, len(units)), inside, n_placed - inside, len(xy) - n_placed)
+
+
+def unit_remarks(units: Units) -> Iterator[Remark]:
+    """What was chosen or repaired to make the places."""
+    if units.grid is not None:
+        shape = "Hexagones" if units.grid.lattice.hexagons else "Carrés"
+        yield Remark(f"{shape} de {units.grid.lattice.size:g} m : {len(units)} mailles.")
+    else:
+        yield Remark(f"Polygones où compter : {len(units)}.")
+    if units.boxed:
+        yield Remark(
+            "Aucune zone d'étude : le rectangle qui contient les incidents en tient lieu. Donnez le contour de la "
+            "commune ou du quartier, sinon des mailles vides hors de la ville comptent.",
+            warning=True,
+        )
+    if units.repaired:
+        yield Remark(f"Polygones non valides, réparés : {units.repaired}.", warning=True)
+
+
+def tally_remarks(tally: Tally, what: str = "Incidents") -> Iterator[Remark]:
+    """How many incidents were counted, and those that were not. what: their name, plural."""
+    yield Remark(f"{what} comptés : {tally.inside}.")
+    if tally.outside:
+        yield Remark(f"{what} hors de la zone d'étude, non comptés : {tally.outside}.", warning=True)
+    if tally.unplaced:
+        yield Remark(f"{what} sans position, non comptés : {tally.unplaced}.", warning=True)
+
+
+def stray_remark(xy: np.ndarray) -> Iterator[Remark]:
+    """A warning when some points are more than 100 km from the median of all, as one at 0, 0 is."""
+    placed = xy[np.isfinite(xy).all(axis=1)]
+    if not len(placed):
+        return
+    away = np.hypot(*(placed - np.median(placed, axis=0)).T)
+    stray = int(np.count_nonzero(away > STRAY_METRES))
+    if stray:
+        yield Remark(
+            f"Incidents à plus de 100 km des autres, sans doute mal localisés : {stray} ; corrigez-les ou écartez-les.",
+            warning=True,
+        )
