@@ -3,6 +3,7 @@
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
+from oltp_qgis_plugin.processing_algorithms.hotspots.near_repeat import NearRepeat
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
 from oltp_qgis_plugin.processing_algorithms.intake.create_sample_town import CreateSampleTown
 from oltp_qgis_plugin.processing_algorithms.intake.import_partner_file import ImportPartnerFile
@@ -43,6 +44,7 @@ ALGORITHMS = (
     HotspotGrid,
     LocalMoran,
     HotspotChange,
+    NearRepeat,
     StyleByCategory,
     StyleByTimeSlot,
     CreateProject,

@@ -1,7 +1,16 @@
 """Frames to tables without geometry."""
 
 import pandas as pd
-from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsProcessingFeedback
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtCore import QMetaType
 
 from oltp_qgis_plugin.errors import Cancelled, OutputError
@@ -33,3 +42,18 @@ def write_table(frame: pd.DataFrame, sink: QgsFeatureSink, feedback: QgsProcessi
                     why=sink.lastError()
                 )
             )
+
+
+def write_frame(
+    algorithm,
+    parameters: dict,
+    output: str,
+    frame: pd.DataFrame,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> str:
+    """Write a frame as a table without geometry into the sink of a parameter; returns the destination."""
+    fields, kind, nowhere = table_fields(frame), Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
+    sink, destination = algorithm.sink(parameters, output, context, fields, kind, nowhere)
+    write_table(frame, sink, feedback)
+    return destination

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
@@ -30,13 +28,10 @@ class StoreTable(OltpAlgorithm):
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, title, vector), help_text)
 
     def compute(self, parameters, context, feedback):
-        from oltp_qgis_plugin.adapters.tables import table_fields, write_table
+        from oltp_qgis_plugin.adapters.tables import write_frame
         from oltp_qgis_plugin.store.geopackage import Observatory
 
         with Observatory.open(Path(self.parameterAsFile(parameters, self.STORE, context))) as observatory:
             rows = self.table(observatory, feedback)
-        nowhere = QgsCoordinateReferenceSystem()
-        kind = Qgis.WkbType.NoGeometry
-        sink, destination = self.sink(parameters, self.OUTPUT, context, table_fields(rows), kind, nowhere)
-        write_table(rows, sink, feedback)
+        destination = write_frame(self, parameters, self.OUTPUT, rows, context, feedback)
         return {self.OUTPUT: destination, **self.results(rows, feedback)}

@@ -5,7 +5,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 LAMBERT = "EPSG:2154"
-TYPES = {"day": "date", "moment": "datetime", "text": "string(40)", "precision": "string(10)", "n": "integer",
+TYPES = {"day": "date", "moment": "datetime", "text": "string(40)", "date_precision": "string(10)", "n": "integer",
          "name": "string(40)", "cell_id": "integer"}  # fmt: skip
 
 
