@@ -17,3 +17,8 @@ def go_on(progress: Progress, percent: float) -> None:
     """Tell the percentage. Raises Cancelled when the user wants to stop."""
     if progress(percent):
         raise Cancelled
+
+
+def part(progress: Progress, first: float, last: float) -> Progress:
+    """The progress of a step, 0 to 100, told as going from `first` to `last` percent of the whole."""
+    return lambda percent: progress(first + (last - first) * percent / 100)

@@ -1,147 +1,152 @@
-"""The hot-spot map of a town in one call: cells, count, density, Gi*, false discovery rate, class."""
+"""The hot-spot map of a town in one call: cells, count, density, rate, Gi*, false discovery rate, class."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import unary_union
 
+from oltp_qgis_plugin.core.hotspots.cells import Around, Cells, lattice_cells, polygon_cells, study_area
+from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees, default_cell_size, strays
 from oltp_qgis_plugin.core.hotspots.density import default_bandwidth, quartic_density
-from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
+from oltp_qgis_plugin.core.hotspots.exposure import Exposure
+from oltp_qgis_plugin.core.hotspots.grid import check_size_fits, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
-from oltp_qgis_plugin.core.hotspots.local_statistics import gi_star_lattice
-from oltp_qgis_plugin.core.hotspots.significance import benjamini_hochberg, hotspot_class, two_sided_p
-from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.core.territories import repair
+from oltp_qgis_plugin.core.hotspots.map_remarks import remarks
+from oltp_qgis_plugin.core.hotspots.map_statistics import Method, Tally, map_columns, tally
+from oltp_qgis_plugin.core.hotspots.remarks import Remark
+from oltp_qgis_plugin.core.hotspots.robustness import robustness
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.errors import GridError, LayerError
 
-SPARSE_MEAN = 5
+__all__ = ["HotspotMap", "Remark", "Where", "hotspot_map", "study_area"]
 SQUARE_METRES_PER_KM2 = 1e6
 
 
 @dataclass(frozen=True)
-class Remark:
-    """A sentence that the user is told after the computation."""
+class Where:
+    """Where incidents are counted: on a lattice (size 0: computed) or in polygons; study: polygons or None.
 
-    text: str
-    warning: bool = False
+    Without a study area, the bounding box of the incidents, or the polygons themselves.
+    """
+
+    lattice: Lattice
+    study: Sequence[BaseGeometry] | None = None
+    polygons: Sequence[BaseGeometry] | None = None
+    around: Around = field(default_factory=Around)
 
 
 @dataclass(frozen=True)
 class HotspotMap:
     """Cells and what was computed in each.
 
-    columns: cell_id, col, row, area_share, n, kde (incidents per km²), gi_star, p_value, q_value, class.
+    columns: cell_id, col and row (of a lattice), area_share, n, weight (when incidents have one), kde (incidents per
+    km²), exposure and rate (when asked), gi_star, p_value, q_value, q_class, class, robustness (when asked).
     bandwidth: metres. inside, outside, unplaced: numbers of incidents in the study area, out of it, without geometry.
     """
 
-    grid: Grid
+    cells: Cells
     columns: dict[str, np.ndarray]
     bandwidth: float
     inside: int
     outside: int
     unplaced: int
-    remarks: tuple[Remark, ...]
+    method: Method
+    remarks: tuple[Remark, ...] = ()
 
 
 def hotspot_map(
     xy: np.ndarray,
-    study: Sequence[BaseGeometry] | None,
-    lattice: Lattice,
+    where: Where,
     bandwidth: float = 0.0,
+    weights: np.ndarray | None = None,
+    exposure: Exposure | None = None,
+    method: Method | None = None,
     progress: Progress = silent,
 ) -> HotspotMap:
-    """Hot spots of incidents on the cells of a lattice, inside the study area.
+    """Hot spots of incidents on cells, inside the study area.
 
-    xy: (n, 2) float, metres, not finite without geometry. study: polygons, same CRS, invalid ones repaired; None: the
-    bounding box of the incidents. bandwidth: metres; 0: computed. progress: told the percentage, answers True to stop.
-    Raises LayerError without an incident, GridError when size and area do not make a grid or hold no incident.
+    xy: (n, 2) float, metres, not finite without geometry; weights: (n,) ≥ 0, NaN for an incident that has none and is
+    left out. Polygons in the same CRS, invalid ones repaired. bandwidth: metres; 0: computed. progress: told the
+    percentage, answers True to stop. Raises LayerError without an incident, GridError when size and area do not make a
+    grid or hold no incident, CrsError for degrees said to be metres.
     """
-    placed = xy[np.isfinite(xy[:, 0] + xy[:, 1])]
-    if not len(placed):
+    method = method or Method()
+    placed = np.isfinite(xy).all(axis=1)
+    if not placed.any():
         raise LayerError(
             f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."
         )
-    area, repaired = (study_rectangle(placed, lattice), 0) if study is None else study_area(study)
-    grid = make_grid(area, lattice, lambda: progress(5))
+    cells, repaired = _cells(xy[placed], where, part(progress, 0, 30))
     go_on(progress, 30)
-    cell = cell_of_points(placed, grid, area, lambda: progress(30))
-    inside = placed[cell >= 0]
-    if not len(inside):
+    counted = tally(xy, weights, cells, lambda: progress(40))
+    if not counted.inside:
         raise GridError(
-            f"Aucun incident localisé, sur {len(placed)}, n'est dans la zone d'étude : vérifiez le système de "
+            f"Aucun incident localisé, sur {int(placed.sum())}, n'est dans la zone d'étude : vérifiez le système de "
             f"coordonnées des deux couches et le choix de la zone."
         )
-    go_on(progress, 50)
-    chosen = bandwidth or default_bandwidth(inside) or lattice.size
-    n = count_per_cell(cell, len(grid.column))
-    density = quartic_density(
-        inside, grid.place, grid.area_share * lattice.cell_area, area, chosen, lambda: progress(60)
-    )
-    go_on(progress, 80)
-    columns = {
-        "cell_id": np.arange(1, len(n) + 1),
-        "col": grid.column,
-        "row": grid.row,
-        "area_share": grid.area_share,
-        "n": n,
-        "kde": density * SQUARE_METRES_PER_KM2,
-        **significance_columns(n, grid),
-    }
-    outside, unplaced = len(placed) - len(inside), len(xy) - len(placed)
-    result = HotspotMap(grid, columns, chosen, len(inside), outside, unplaced, ())
-    return replace(result, remarks=tuple(remarks(result, not bandwidth, study is None, repaired)))
+    go_on(progress, 45)
+    inside, worth = xy[counted.cell >= 0], counted.worth
+    chosen = bandwidth or default_bandwidth(inside) or cells.side
+    density = quartic_density(inside, cells.place, cells.area, cells.study, chosen, lambda: progress(50), worth)
+    go_on(progress, 60)
+    amounts = None if exposure is None else exposure.of_cells(cells, lambda: progress(65))
+    end = 85 if method.robustness else 100
+    columns = cells.columns() | map_columns(counted, cells, amounts, method, part(progress, 70, end))
+    columns = _with_density(columns, density * SQUARE_METRES_PER_KM2)
+    if method.robustness and cells.grid is not None:
+        columns["robustness"] = robustness(xy, weights, exposure, cells, where.around, method, part(progress, 85, 100))
+    result = HotspotMap(cells, columns, chosen, counted.inside, *_left_out(counted, placed), method)
+    return replace(result, remarks=tuple(remarks(result, where, not bandwidth, repaired, counted)))
 
 
-def study_area(polygons: Sequence[BaseGeometry]) -> tuple[BaseGeometry, int]:
-    """The polygons as one valid shape, and how many had to be repaired."""
-    repaired = [repair(polygon) for polygon in polygons]
-    return unary_union([polygon for polygon, _ in repaired]), sum(changed for _, changed in repaired)
+def _cells(placed: np.ndarray, where: Where, progress: Progress) -> tuple[Cells, int]:
+    """The cells, and how many polygons of the study area had to be repaired."""
+    area, repaired = (None, 0) if where.study is None else study_area(where.study)
+    if where.polygons is not None:
+        return polygon_cells(where.polygons, area, where.around, lambda: progress(50)), repaired
+    lattice = where.lattice
+    if not lattice.size:
+        extent = area.area if area is not None else float(np.prod(np.maximum(np.ptp(placed, axis=0), 100.0)))
+        lattice = replace(lattice, size=default_cell_size(_about_inside(placed, area), extent))
+    check_not_degrees(placed, lattice.size)
+    if area is None:
+        area = study_rectangle(placed, lattice)
+        _check_no_stray(placed, area, lattice)
+    return lattice_cells(area, lattice, where.around, lambda: progress(50)), repaired
 
 
-def significance_columns(n: np.ndarray, grid: Grid) -> dict[str, np.ndarray]:
-    """gi_star, p_value, q_value and class of counts on a grid; NaN and not_significant without variance."""
-    z = gi_star_lattice(n, grid.column, grid.row, grid.lattice.hexagons)
-    p = two_sided_p(z)
-    q = benjamini_hochberg(p)
-    return {"gi_star": z, "p_value": p, "q_value": q, "class": hotspot_class(z, q)}
+def _about_inside(placed: np.ndarray, area: BaseGeometry | None) -> int:
+    """Number of points in the box of the area."""
+    if area is None or area.is_empty:
+        return len(placed)
+    west, south, east, north = area.bounds
+    x, y = placed.T
+    return int(np.count_nonzero((x >= west) & (x <= east) & (y >= south) & (y <= north)))
 
 
-def remarks(result: HotspotMap, bandwidth_computed: bool, boxed: bool, repaired: int) -> Iterator[Remark]:
-    """What was chosen automatically, and what weakens the result."""
-    n, size = result.columns["n"], result.grid.lattice.size
-    yield Remark(f"Mailles de {size:g} m : {len(n)} ; incidents comptés : {result.inside}.")
-    computed = "calculé (le plus petit de la règle normale et de la distance moyenne au √n-ième voisin)"
-    how = computed if bandwidth_computed else "demandé"
-    yield Remark(f"Rayon de la densité : {result.bandwidth:.0f} m, {how}. Densité en incidents par km².")
-    if boxed:
-        yield Remark(
-            "Aucune zone d'étude : le rectangle qui contient les incidents en tient lieu. Donnez le contour de la "
-            "commune ou du quartier, sinon les mailles vides hors de la ville faussent les points chauds.",
-            warning=True,
-        )
-    if repaired:
-        yield Remark(f"Polygones non valides de la zone d'étude, réparés : {repaired}.", warning=True)
-    if result.outside:
-        yield Remark(f"Incidents hors de la zone d'étude, non comptés : {result.outside}.", warning=True)
-    if result.unplaced:
-        yield Remark(f"Incidents sans position, non comptés : {result.unplaced}.", warning=True)
-    if result.bandwidth < size:
-        yield Remark(
-            f"Le rayon ({result.bandwidth:.0f} m) est plus petit que la maille ({size:g} m) : la densité ne lisse plus "
-            f"rien ; prenez un rayon plus grand ou des mailles plus petites.",
-            warning=True,
-        )
-    if np.isnan(result.columns["gi_star"]).all():
-        yield Remark(
-            "Toutes les mailles ont le même nombre d'incidents : Gi* n'est pas défini, aucune n'est classée.",
-            warning=True,
-        )
-    elif n.mean() < SPARSE_MEAN:
-        mean = f"{n.mean():.1f}".replace(".", ",")
-        yield Remark(
-            f"{mean} incidents par maille en moyenne (moins de {SPARSE_MEAN}) : Gi* n'est qu'approché, des "
-            f"points chauds peuvent être dus au hasard ; prenez des mailles plus grandes ou une période plus longue.",
-            warning=True,
-        )
+def _check_no_stray(placed: np.ndarray, area: BaseGeometry, lattice: Lattice) -> None:
+    """Raises GridError when the box has too many cells, naming the incidents that stretch it."""
+    try:
+        check_size_fits(area.bounds, lattice)
+    except GridError as error:
+        n, far = strays(placed)
+        if not n:
+            raise
+        raise GridError(
+            f"{error} {n} incident(s) sont à {far:,.0f} km ou plus des autres".replace(",", " ")
+            + " (une position à 0,0 ?) : donnez une zone d'étude, ils seront comptés à part."
+        ) from error
+
+
+def _left_out(counted: Tally, placed: np.ndarray) -> tuple[int, int]:
+    """Incidents outside the study area, and without position."""
+    return int(placed.sum()) - counted.inside - counted.unweighted, int((~placed).sum())
+
+
+def _with_density(columns: dict[str, np.ndarray], density: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns with kde after the counts."""
+    names = list(columns)
+    after = names.index("weight" if "weight" in columns else "n") + 1
+    ordered = {name: columns[name] for name in names[:after]} | {"kde": density}
+    return ordered | {name: columns[name] for name in names[after:]}

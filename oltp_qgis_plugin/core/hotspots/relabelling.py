@@ -40,7 +40,7 @@ class Chance:
 
 
 def chance_of(share: np.ndarray, worth: np.ndarray, weights: np.ndarray | int) -> Chance:
-    """Chance for weighted incidents, (m,) float, or for a number of them; share: any non-negative amounts, not all 0."""
+    """Chance for weighted incidents, (m,) float, or for a number of them; share: non-negative, not all 0."""
     if isinstance(weights, int):
         kinds, numbers = np.ones(1), np.array([weights])
     else:

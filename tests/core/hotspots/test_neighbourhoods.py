@@ -65,7 +65,8 @@ def test_two_rings_of_hexagons_are_the_neighbours_of_neighbours():
 def test_wide_neighbourhoods_are_summed_without_a_rounding_that_shows(hexagons):
     column, row = ragged(4, 40)
     reach = rings(9, hexagons)
-    lattice, rates = LatticeNeighbourhood(column, row, hexagons, reach), np.random.default_rng(5).gamma(0.3, 9, len(row))
+    lattice = LatticeNeighbourhood(column, row, hexagons, reach)
+    rates = np.random.default_rng(5).gamma(0.3, 9, len(row))
     assert lattice.sums(rates) == pytest.approx(lattice.weights() @ rates, rel=1e-12)
     general = gi_star(rates, lattice.weights())
     assert gi_star_lattice(rates, column, row, hexagons, reach) == pytest.approx(general, abs=1e-9)

@@ -1,0 +1,132 @@
+"""Which incidents are counted: those of a period and of some categories."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from oltp_qgis_plugin.core.hotspots.remarks import Remark
+from oltp_qgis_plugin.core.incident import DatePrecision
+from oltp_qgis_plugin.core.intake.dates import parse_moments
+from oltp_qgis_plugin.core.nomenclature import families
+from oltp_qgis_plugin.core.reports.sentences import day
+from oltp_qgis_plugin.errors import LayerError, StatisticError
+
+ENOUGH_TO_TELL = 20
+ONE_DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """start, end: first and last day, both counted, None without limit. categories: codes, families or values."""
+
+    start: pd.Timestamp | None = None
+    end: pd.Timestamp | None = None
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """kept: (n,) bool. first, last: days of those kept, None without dates. months_only: dates known to the month."""
+
+    kept: np.ndarray
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    months_only: int
+    remarks: tuple[Remark, ...]
+
+
+def select(
+    n: int, wanted: Wanted, dates: np.ndarray | None, precision: np.ndarray | None, categories: np.ndarray | None
+) -> Selection:
+    """The incidents of the period and the categories wanted.
+
+    dates: (n,) datetime64 or text, None without a date field. precision: (n,) values of DatePrecision, or None.
+    An incident dated to the month or the year is kept when all of it lies in the period: its day is not known.
+    Raises StatisticError when the period ends before it begins, LayerError when a category is in no incident.
+    """
+    if wanted.start is not None and wanted.end is not None and wanted.end < wanted.start:
+        raise StatisticError(f"La période finit avant de commencer : du {day(wanted.start)} au {day(wanted.end)}.")
+    kept = np.ones(n, dtype=bool) if not wanted.categories else _of_categories(categories, wanted.categories)
+    if dates is None:
+        return Selection(kept, None, None, 0, ())
+    first, last, coarse, remarks = _spans(dates, precision)
+    if wanted.start is not None or wanted.end is not None:
+        kept, more = _of_period(kept, first, last, coarse, wanted)
+        remarks += more
+    days = first[kept].dropna()
+    ends = last[kept].dropna()
+    earliest, latest = (days.min(), ends.max() - ONE_DAY) if len(days) else (None, None)
+    return Selection(kept, earliest, latest, int((coarse & kept).sum()), tuple(remarks))
+
+
+def _of_categories(values: np.ndarray | None, wanted: Sequence[str]) -> np.ndarray:
+    assert values is not None
+    texts = pd.Series(values, dtype=object).map(lambda value: "" if value is None else str(value).strip().casefold())
+    family_codes = {family.code.casefold() for family in families()}
+    kept = np.zeros(len(texts), dtype=bool)
+    missing = []
+    for name in wanted:
+        key = name.strip().casefold()
+        found = (texts == key) | (texts.str.startswith(key) & (texts.str.len() == len(key) + 1)
+                                  if key in family_codes else False)  # fmt: skip
+        if not found.any():
+            missing.append(name)
+        kept |= found.to_numpy()
+    if missing:
+        present = ", ".join(sorted(set(texts) - {""})[:15]) or "aucune"
+        raise LayerError(
+            f"Aucun incident de catégorie « {' », « '.join(missing)} » : vérifiez le champ et les codes "
+            f"(présents : {present})."
+        )
+    return kept
+
+
+def _spans(dates: np.ndarray, precision: np.ndarray | None) -> tuple[pd.Series, pd.Series, np.ndarray, list[Remark]]:
+    """First moment and end (excluded) of what each date says, whether it says a month or a year, and remarks."""
+    first, said = _read(dates, precision)
+    known = first.notna()
+    remarks = []
+    all_first = known.sum() >= ENOUGH_TO_TELL and (first[known].dt.day == 1).all() and precision is None
+    if all_first and (first[known] == first[known].dt.normalize()).all():
+        said = np.where(known, DatePrecision.MONTH.value, said)
+        remarks.append(Remark(
+            "Toutes les dates tombent le premier d'un mois, sans heure : elles ne disent que le mois. Aucun résultat "
+            "par jour ou par heure ne peut en être tiré.", warning=True,
+        ))  # fmt: skip
+    months, years = said == DatePrecision.MONTH.value, said == DatePrecision.YEAR.value
+    end = first.dt.normalize() + ONE_DAY
+    end = end.mask(months, first + pd.DateOffset(months=1)).mask(years, first + pd.DateOffset(years=1))
+    return first, end, months | years, remarks
+
+
+def _read(dates: np.ndarray, precision: np.ndarray | None) -> tuple[pd.Series, np.ndarray]:
+    if dates.dtype.kind == "M":
+        first, said = pd.Series(dates.astype("M8[ns]")), np.full(len(dates), DatePrecision.DAY.value, dtype=object)
+    else:
+        read = parse_moments(pd.Series(dates, dtype=object))
+        first, said = read["began_at"].reset_index(drop=True), read["date_precision"].to_numpy(dtype=object)
+    return first, said if precision is None else precision
+
+
+def _of_period(
+    kept: np.ndarray, first: pd.Series, end: pd.Series, coarse: np.ndarray, wanted: Wanted
+) -> tuple[np.ndarray, list[Remark]]:
+    start = wanted.start.normalize() if wanted.start is not None else pd.Timestamp.min
+    stop = wanted.end.normalize() + ONE_DAY if wanted.end is not None else pd.Timestamp.max
+    begins, ends = (first >= start).to_numpy(), ((end <= stop) | (~coarse & (first < stop))).to_numpy()
+    meets = (first < stop).to_numpy() & (end > start).to_numpy()
+    unsure = int((kept & coarse & meets & ~(begins & ends)).sum())
+    undated = int((kept & first.isna().to_numpy()).sum())
+    return kept & begins & ends, list(_period_remarks(undated, unsure))
+
+
+def _period_remarks(undated: int, unsure: int) -> Iterator[Remark]:
+    if undated:
+        yield Remark(f"Incidents sans date, laissés de côté par le choix d'une période : {undated}.", warning=True)
+    if unsure:
+        yield Remark(
+            f"Incidents datés au mois ou à l'année, à cheval sur le bord de la période, laissés de côté : {unsure}.",
+            warning=True,
+        )
