@@ -1,30 +1,168 @@
-"""What the hot-spot algorithms read: incidents and a study area in one CRS that measures in metres."""
+"""What the hot-spot algorithms read: incidents, a study area, a population, in one CRS that measures in metres."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
+import pandas as pd
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSource,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsWkbTypes,
+)
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.adapters.layers import read_points, read_polygons
+from oltp_qgis_plugin.adapters.places_to_count import Places, polygon_places
+from oltp_qgis_plugin.adapters.polygon_amounts import polygon_amounts
+from oltp_qgis_plugin.adapters.progress import announce
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
+from oltp_qgis_plugin.adapters.sources import require_field
+from oltp_qgis_plugin.core.hotspots.analysis import Where
+from oltp_qgis_plugin.core.hotspots.cells import Around
+from oltp_qgis_plugin.core.hotspots.exposure import Exposure
+from oltp_qgis_plugin.core.hotspots.lattice import Lattice
+from oltp_qgis_plugin.core.hotspots.selection import Selection, Wanted, select
+from oltp_qgis_plugin.errors import LayerError
+from oltp_qgis_plugin.i18n import tr
+
+BEGAN_AT, PRECISION, CATEGORY = "began_at", "date_precision", "category"
+DESCRIBED = ("partner", "category", "precision")
 
 
 @dataclass(frozen=True)
 class Incidents:
-    """xy: (n, 2) float, NaN without geometry; study: polygons or None; both in `crs`, in metres."""
+    """The incidents chosen. xy: (n, 2) float, NaN without geometry; weights: (n,) or None; name: of their layer.
+
+    described: partner, precision and category of each, those that the layer has, when a summary is wanted.
+    """
 
     xy: np.ndarray
-    study: list[BaseGeometry] | None
-    crs: QgsCoordinateReferenceSystem
+    weights: np.ndarray | None
+    selection: Selection
+    name: str
+    described: dict[str, np.ndarray]
+
+
+def given(algorithm, parameters: dict, name: str, context: QgsProcessingContext) -> QgsFeatureSource | None:
+    """The source of an optional parameter, None when it is left empty."""
+    return algorithm.source(parameters, name, context) if parameters.get(name) else None
+
+
+def working_crs(
+    algorithm, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, names: Sequence[str]
+) -> QgsCoordinateReferenceSystem:
+    """The CRS to measure in: that of the first of these layers that is projected in metres, else one that fits."""
+    sources = [given(algorithm, parameters, name, context) for name in names]
+    return metric_crs([source for source in sources if source is not None], context, feedback)
 
 
 def read_incidents(
-    algorithm, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    algorithm,
+    parameters: dict,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    summed_up: bool = False,
 ) -> Incidents:
-    """The layers of parameters INCIDENTS and STUDY_AREA of an `OltpAlgorithm`; the latter may be absent."""
+    """The incidents of the period and categories asked, with their weights; summed_up: and what a summary tells."""
     source = algorithm.source(parameters, algorithm.INCIDENTS, context)
-    area = algorithm.source(parameters, algorithm.STUDY_AREA, context) if parameters.get(algorithm.STUDY_AREA) else None
-    crs = metric_crs([area, source] if area is not None else [source], context, feedback)
-    study = read_polygons(area, crs, context, feedback).geometries if area is not None else None
-    return Incidents(read_points(source, crs, context, feedback, file=algorithm.incident_file).xy, study, crs)
+    wanted = _wanted(algorithm, parameters, context)
+    names = {field.name() for field in source.fields()}
+    weight = algorithm.parameterAsString(parameters, algorithm.WEIGHT, context)
+    date = algorithm.parameterAsString(parameters, algorithm.DATE_FIELD, context)
+    category = algorithm.parameterAsString(parameters, algorithm.CATEGORY_FIELD, context)
+    if not date and (summed_up or wanted.start is not None or wanted.end is not None):
+        date = BEGAN_AT if BEGAN_AT in names else ""
+        if not date and not summed_up:
+            raise LayerError(tr("Une période est demandée sans dire quel champ porte la date : remplissez DATE_FIELD."))
+    if wanted.categories:
+        category = category or CATEGORY
+    precision = PRECISION if date and PRECISION in names else ""
+    told = [name for name in DESCRIBED if summed_up and name in names]
+    fields = [name for name in dict.fromkeys((weight, date, precision, category, *told)) if name]
+    for field in fields:
+        require_field(source, field)
+    read = read_points(source, crs, context, feedback, fields, algorithm.files.get(algorithm.INCIDENTS))
+    column = {name: read.columns[name] for name in fields} | {"": None}
+    chosen = select(len(read.xy), wanted, column[date], column[precision], column[category])
+    announce(chosen.remarks, feedback)
+    if not chosen.kept.all():
+        feedback.pushInfo(
+            tr("Incidents retenus par la période et les catégories : {n} sur {total}.").format(
+                n=int(chosen.kept.sum()), total=len(read.xy)
+            )
+        )
+        if not chosen.kept.any():
+            raise LayerError(
+                tr("Aucun incident sur {total} n'est de la période et des catégories demandées.").format(
+                    total=len(read.xy)
+                )
+            )
+    weights = None if not weight else _numbers(column[weight], weight)[chosen.kept]
+    described = {name: column[name][chosen.kept] for name in told}
+    return Incidents(read.xy[chosen.kept], weights, chosen, source.sourceName(), described)
+
+
+def _wanted(algorithm, parameters: dict, context: QgsProcessingContext) -> Wanted:
+    days = [algorithm.parameterAsDateTime(parameters, name, context) for name in (algorithm.START, algorithm.END)]
+    start, end = (pd.Timestamp(day.date().toPyDate()) if day.isValid() else None for day in days)
+    text = algorithm.parameterAsString(parameters, algorithm.CATEGORIES, context)
+    return Wanted(start, end, tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
+
+
+def _numbers(values: np.ndarray, field: str) -> np.ndarray:
+    if values.dtype.kind != "f":
+        raise LayerError(tr("Le champ « {field} » n'est pas un nombre : choisissez-en un autre.").format(field=field))
+    return values
+
+
+def read_study(
+    algorithm, parameters: dict, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> list[BaseGeometry] | None:  # fmt: skip
+    """The polygons of STUDY_AREA, None when it is left empty."""
+    area = given(algorithm, parameters, algorithm.STUDY_AREA, context)
+    return None if area is None else read_polygons(area, crs, context, feedback).geometries
+
+
+def read_where(
+    algorithm, parameters: dict, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[Where, Places | None]:  # fmt: skip
+    """Where to count; and the layer of polygons with its fields, when there is one."""
+    study = read_study(algorithm, parameters, crs, context, feedback)
+    layer = given(algorithm, parameters, algorithm.GRID, context)
+    places = None if layer is None else polygon_places(layer, crs, context, feedback)
+    size = algorithm.parameterAsDouble(parameters, algorithm.CELL_SIZE, context)
+    hexagons = algorithm.parameterAsEnum(parameters, algorithm.CELL_TYPE, context) == algorithm.HEXAGON
+    around = Around(algorithm.parameterAsInt(parameters, algorithm.RINGS, context),
+                    algorithm.parameterAsDouble(parameters, algorithm.DISTANCE_BAND, context))  # fmt: skip
+    return Where(Lattice(size, hexagons), study, places and places.units.polygons, around), places
+
+
+def read_exposure(
+    algorithm, parameters: dict, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> Exposure | None:  # fmt: skip
+    """The population (or other amount) of EXPOSURE, polygons or points; None when it is left empty."""
+    source = given(algorithm, parameters, algorithm.EXPOSURE, context)
+    if source is None:
+        return None
+    field = algorithm.parameterAsString(parameters, algorithm.EXPOSURE_FIELD, context)
+    if not field:
+        raise LayerError(
+            tr("La couche de population est donnée sans dire quel champ la porte : remplissez EXPOSURE_FIELD.")
+        )
+    require_field(source, field)
+    if not source.fields().field(field).isNumeric():
+        raise LayerError(tr("Le champ « {field} » n'est pas un nombre : choisissez-en un autre.").format(field=field))
+    what = tr("Champ « {field} » de « {layer} »").format(field=field, layer=source.sourceName())
+    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Point:
+        read = read_points(source, crs, context, feedback, [field])
+        return Exposure(read.columns[field], xy=read.xy, what=what)
+    polygons = read_polygons(source, crs, context, feedback).geometries
+    return Exposure(polygon_amounts(source, field), polygons, what=what)

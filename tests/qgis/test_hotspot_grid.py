@@ -20,14 +20,16 @@ from scipy import stats
 
 from tests.told import Told
 
-FIELDS = ["cell_id", "col", "row", "area_share", "n", "kde", "gi_star", "p_value", "q_value", "class"]
+FIELDS = ["cell_id", "col", "row", "area_share", "n", "kde", "gi_star", "p_value", "q_value", "q_class",
+          "class"]  # fmt: skip
 TOWN = "POLYGON ((770000 6280000, 774000 6280000, 774000 6282500, 771500 6283000, 770000 6283000, 770000 6280000))"
 
 
 @pytest.fixture(scope="module")
 def hotspots(provider):
     def run(incidents, study=None, feedback=None, **parameters):
-        inputs = {"INCIDENTS": incidents, "STUDY_AREA": study, "OUTPUT": "TEMPORARY_OUTPUT"} | parameters
+        inputs = {"INCIDENTS": incidents, "STUDY_AREA": study, "CELL_SIZE": 200, "OUTPUT": "TEMPORARY_OUTPUT"}
+        inputs |= parameters
         return processing.run("oltp:hotspot_grid", inputs, feedback=feedback or Told())
 
     return run
@@ -171,7 +173,6 @@ def test_only_the_selected_incidents_are_counted(hotspots, tmp_path):
     ("parameters", "message"),
     [
         ({"CELL_SIZE": 0.5}, r"5 millions au plus.*choisissez [\d.]+ m ou plus"),
-        ({"CELL_SIZE": 0}, "taille de maille"),
         ({"INCIDENTS": []}, "aucun point localisé"),
         ({"INCIDENTS": [[1000.0, 1000.0]]}, "Aucun incident localisé, sur 1, n'est dans la zone d'étude"),
     ],

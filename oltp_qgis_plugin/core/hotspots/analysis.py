@@ -46,6 +46,7 @@ class HotspotMap:
     """
 
     cells: Cells
+    counted: Tally
     columns: dict[str, np.ndarray]
     bandwidth: float
     inside: int
@@ -53,6 +54,11 @@ class HotspotMap:
     unplaced: int
     method: Method
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def hot(self) -> int:
+        """Cells of a hot class, at 90 % or better."""
+        return int(np.char.startswith(self.columns["class"], "hot").sum())
 
 
 def hotspot_map(
@@ -96,7 +102,7 @@ def hotspot_map(
     columns = _with_density(columns, density * SQUARE_METRES_PER_KM2)
     if method.robustness and cells.grid is not None:
         columns["robustness"] = robustness(xy, weights, exposure, cells, where.around, method, part(progress, 85, 100))
-    result = HotspotMap(cells, columns, chosen, counted.inside, *_left_out(counted, placed), method)
+    result = HotspotMap(cells, counted, columns, chosen, counted.inside, *_left_out(counted, placed), method)
     return replace(result, remarks=tuple(remarks(result, where, not bandwidth, repaired, counted)))
 
 

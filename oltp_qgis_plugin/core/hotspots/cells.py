@@ -43,7 +43,7 @@ class Cells:
 
     place: (n, 2) centroid of the part in the study area. area: (n,) m² of that part; share: its part of the cell.
     shapes: polygons of a layer, in the study area; source: their positions in the layer. islands: cells with no
-    neighbour. overlapping: pairs of polygons of the layer that cover one another. repaired: invalid polygons.
+    neighbour. overlap: share of their area that several polygons cover. repaired: invalid polygons.
     """
 
     study: BaseGeometry
@@ -54,7 +54,7 @@ class Cells:
     grid: Grid | None = None
     shapes: tuple[BaseGeometry, ...] = ()
     source: np.ndarray | None = None
-    overlapping: int = 0
+    overlap: float = 0.0
     repaired: int = 0
 
     def __len__(self) -> int:
@@ -134,7 +134,8 @@ def polygon_cells(
     )  # fmt: skip
     neighbourhood = WeightsNeighbourhood(_steps(found, 1 if around.distance else around.n_rings))
     union = unary_union(shapes)
-    return Cells(union, place, area, share, neighbourhood, None, shapes, source, found.overlapping, repaired)
+    overlap = max(0.0, float(area.sum()) / union.area - 1)
+    return Cells(union, place, area, share, neighbourhood, None, shapes, source, overlap, repaired)
 
 
 def _steps(found: Neighbours, steps: int) -> csr_matrix:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from oltp_qgis_plugin.core.hotspots.analysis import HotspotMap, Where
     from oltp_qgis_plugin.core.hotspots.map_statistics import Tally
 
-SPARSE_MEAN, FEW = 5, 30
+SPARSE_MEAN, FEW, HIGHEST = 5, 30, 5
+SLIVERS = 0.001
+"""Share of the area under which polygons overlap by their tracing only."""
 UNEQUAL = 0.5
 """Coefficient of variation of the areas of polygons, from which counts follow their size."""
 
@@ -50,10 +52,10 @@ def _of_cells(result: HotspotMap, where: Where, repaired: int) -> Iterator[Remar
     left_out = 0 if where.polygons is None else len(where.polygons) - len(cells)
     if left_out:
         yield Remark(f"Polygones de la grille vides ou hors de la zone d'étude, laissés de côté : {left_out}.")
-    if cells.overlapping:
+    if cells.overlap > SLIVERS:
         yield Remark(
-            f"Paires de polygones de la grille qui se recouvrent : {cells.overlapping}. Un incident qui est dans "
-            f"plusieurs ne compte que dans le premier de la couche.",
+            f"Les polygones de la grille se recouvrent ({decimal(100 * cells.overlap)} % de leur surface) : un incident "
+            f"qui est dans plusieurs ne compte que dans le premier de la couche.",
             warning=True,
         )
     if cells.grid is None and "rate" not in result.columns and np.std(cells.area) > UNEQUAL * np.mean(cells.area):
@@ -113,6 +115,14 @@ def _of_exposure(result: HotspotMap) -> Iterator[Remark]:
         yield Remark(
             f"Mailles dont le dénominateur est sous {result.method.min_exposure:g} : {int(untested.sum())}, avec "
             f"{int(n[untested].sum())} incident(s). Elles n'ont ni taux ni classe et ne sont voisines d'aucune autre.",
+            warning=True,
+        )
+    tested = np.flatnonzero(~untested)
+    highest = result.columns["exposure"][tested[np.argsort(rate[tested])[-HIGHEST:]]]
+    if highest.max() < result.columns["exposure"][tested].mean() / 5:
+        yield Remark(
+            f"Les plus forts taux viennent de mailles très peu peuplées ({highest.max():.0f} au plus) et "
+            f"cachent les autres : relevez la population minimale.",
             warning=True,
         )
 

@@ -83,8 +83,8 @@ def map_columns(
     if counted.worth is not None:
         columns["weight"] = counted.value
     if amounts is None:
-        chance = chance_of(cells.area, np.ones(len(cells)), _weights(counted, counted.cell >= 0))
-        return columns | significance(counted.value, cells.neighbourhood, chance, method, progress)
+        chance = chance_of(cells.area, _weights(counted, counted.cell >= 0))
+        return columns | significance(counted.value, counted.value, cells.neighbourhood, chance, method, progress)
     tested = (amounts >= method.min_exposure) & (amounts > 0)
     if not tested.any():
         raise StatisticError(
@@ -96,9 +96,9 @@ def map_columns(
     counted_there = np.zeros(len(counted.cell), dtype=bool)
     inside = counted.cell >= 0
     counted_there[inside] = tested[counted.cell[inside]]
-    chance = chance_of(amounts[tested], PER / amounts[tested], _weights(counted, counted_there))
+    chance = chance_of(amounts[tested], _weights(counted, counted_there))
     neighbourhood = cells.neighbourhood if tested.all() else cells.neighbourhood.subset(tested)
-    found = significance(rate[tested], neighbourhood, chance, method, progress)
+    found = significance(rate[tested], counted.value[tested], neighbourhood, chance, method, progress)
     return columns | {"exposure": amounts, "rate": rate} | _spread(found, tested)
 
 
@@ -120,23 +120,29 @@ def _spread(found: dict[str, np.ndarray], tested: np.ndarray) -> dict[str, np.nd
 
 
 def significance(
-    x: np.ndarray, neighbourhood: Neighbourhood, chance: Chance, method: Method, progress: Progress = silent
+    x: np.ndarray,
+    count: np.ndarray,
+    neighbourhood: Neighbourhood,
+    chance: Chance,
+    method: Method,
+    progress: Progress = silent,
 ) -> dict[str, np.ndarray]:
-    """gi_star, p_value, q_value, q_class and class of values on cells; NaN and not_significant without variance.
+    """gi_star, p_value, q_value, q_class and class of cells; NaN and not_significant without variance.
 
+    x: (n,) counts or rates, for Gi*. count: (n,) what fell in each cell, that chance spreads by area or exposure.
     Without permutations, p is the two-sided normal one of Gi* and q its false discovery rate; q_class, which gives the
-    class, is the larger of q and of the rate that the skewness of counts gives, so that random maps stay within the
-    rate announced. With permutations, p is theirs, and q_class is q. A class needs Gi* and the departure from chance
-    to have the same sign: a cell cut by the edge of the town is not cold for being small.
+    class, is the larger of q and of the rate found with the skewness of counts and the share of each cell, so that
+    random maps stay within the rate announced. With permutations, p is theirs, and q_class is q. A class needs Gi* and
+    the departure from chance to have the same sign: a cell cut by the edge of the town is not cold for being small.
     """
-    local = neighbourhood.sums(x)
-    z = gi_star_of(x, neighbourhood, local)
+    local = neighbourhood.sums(count)
+    z = gi_star_of(x, neighbourhood, local if x is count else None)
     if method.permutations:
-        scores, p = permutation_p(x, neighbourhood, chance, method.permutations, method.seed, progress)
+        scores, p = permutation_p(count, neighbourhood, chance, method.permutations, method.seed, progress)
         p = np.where(np.isnan(z), np.nan, p)
         q_class = q = benjamini_hochberg(p)
     else:
-        scores, own = skewed_p(x, local, expected_under(chance, neighbourhood))
+        scores, own = skewed_p(count, local, expected_under(chance, neighbourhood))
         p = two_sided_p(z)
         q = benjamini_hochberg(p)
         q_class = np.maximum(q, benjamini_hochberg(np.where(np.isnan(z), np.nan, own)))

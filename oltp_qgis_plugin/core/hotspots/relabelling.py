@@ -17,79 +17,70 @@ STRAIGHT = 1e-3
 class Chance:
     """The incidents of a map put back at random: an incident falls in cell j with probability share[j].
 
-    share: (n,) sums to 1. worth: (n,) what a unit of count is worth in each cell (1 for counts, 1/exposure for rates).
-    weights: (k,) weight of each incident, or of the k kinds of incidents; numbers: (k,) incidents of each kind.
+    share: (n,) sums to 1. weights: (k,) weight of each kind of incidents; numbers: (k,) incidents of each kind.
     """
 
     share: np.ndarray
-    worth: np.ndarray
     weights: np.ndarray
     numbers: np.ndarray
 
     def draw(self, rng: np.random.Generator) -> np.ndarray:
-        """Value of each cell of one random map: (n,)."""
+        """Value of each cell of one random map: (n,) float."""
         if len(self.weights) <= FEW_WEIGHTS:
-            total = sum(
-                weight * rng.multinomial(number, self.share)
-                for weight, number in zip(self.weights.tolist(), self.numbers.tolist(), strict=True)
-            )
-            return total * self.worth
+            kinds = zip(self.weights.tolist(), self.numbers.tolist(), strict=True)
+            return np.sum([weight * rng.multinomial(number, self.share) for weight, number in kinds], axis=0)
         bounds = np.cumsum(self.share)
         cell = np.searchsorted(bounds[:-1], rng.random(int(self.numbers.sum())), "right")
-        return np.bincount(cell, np.repeat(self.weights, self.numbers), len(self.share)) * self.worth
+        return np.bincount(cell, np.repeat(self.weights, self.numbers), len(self.share))
 
 
-def chance_of(share: np.ndarray, worth: np.ndarray, weights: np.ndarray | int) -> Chance:
+def chance_of(share: np.ndarray, weights: np.ndarray | int) -> Chance:
     """Chance for weighted incidents, (m,) float, or for a number of them; share: non-negative, not all 0."""
     if isinstance(weights, int):
         kinds, numbers = np.ones(1), np.array([weights])
     else:
         kinds, numbers = np.unique(weights, return_counts=True)
-    return Chance(share / share.sum(), worth, kinds, numbers)
+    return Chance(share / share.sum(), kinds, numbers)
 
 
 @dataclass(frozen=True)
 class Expected:
-    """Moments, over random maps, of the neighbourhood sums: mean, deviation, skewness (n,); spread: of the cells.
+    """Moments, over random maps, of the neighbourhood sums: mean, deviation, skewness (n,).
 
-    half: half the step between two possible sums, 0 when they have no step in common.
+    of_cells: (n,) mean of each cell; variance: sum of their variances. half: half the step between two possible sums,
+    0 when they have none in common.
     """
 
     mean: np.ndarray
     deviation: np.ndarray
     skewness: np.ndarray
-    spread: float
+    of_cells: np.ndarray
+    variance: float
     half: float
 
 
 def expected_under(chance: Chance, neighbourhood: Neighbourhood) -> Expected:
-    """The exact moments of weighted multinomial sums over each neighbourhood."""
+    """The exact moments of weighted binomial sums over each neighbourhood."""
     total, squares, cubes = (float(chance.weights**power @ chance.numbers) for power in (1, 2, 3))
-    share, worth = chance.share, chance.worth
-    first, second, third = (neighbourhood.sums(share * worth**power) for power in (1, 2, 3))
-    variance = np.maximum(squares * (second - first**2), 0.0)
-    deviation = np.sqrt(variance)
-    cumulant = cubes * (third - 3 * first * second + 2 * first**3)
-    defined = variance > ROUNDING * squares * second
-    skewness = np.divide(cumulant, deviation**3, out=np.zeros_like(deviation), where=defined)
-    deviation[~defined] = 0.0
-    mean = total * share * worth
-    of_cells = squares * worth**2 * share * (1 - share)
-    of_mean = squares * ((share * worth**2).mean() / len(share) - (share * worth).mean() ** 2)
-    spread = float(np.mean(of_cells + mean**2) - of_mean - mean.mean() ** 2)
-    counted = len(chance.weights) == 1 and float(np.ptp(worth)) == 0
-    half = float(chance.weights[0] * worth[0]) / 2 if counted else 0.0
-    return Expected(total * first, deviation, skewness, float(np.sqrt(max(spread, 0.0))), half)
+    held = np.minimum(neighbourhood.sums(chance.share), 1.0)
+    variance = squares * held * (1 - held)
+    varies = held * (1 - held) > ROUNDING * held
+    deviation = np.where(varies, np.sqrt(variance), 0.0)
+    cumulant = cubes * held * (1 - held) * (1 - 2 * held)
+    skewness = np.divide(cumulant, deviation**3, out=np.zeros_like(held), where=varies)
+    half = float(chance.weights[0]) / 2 if len(chance.weights) == 1 else 0.0
+    spread = squares * float(chance.share @ (1 - chance.share))
+    return Expected(total * held, deviation, skewness, total * chance.share, spread, half)
 
 
 def normal_scores(x: np.ndarray, local: np.ndarray, expected: Expected, half: float = 0.0) -> np.ndarray:
     """How far each neighbourhood is from chance, on the scale of a normal law: (n,); NaN where it cannot vary.
 
-    The departure of the local sum from its mean under chance, over its deviation times the ratio of the cells' spread
-    to the one chance gives, as Gi* does (equal to it on cells of one size); then straightened for the skewness of
-    counts, that a Gamma law of the same three moments has (Wilson & Hilferty 1931). half: continuity correction.
+    The departure of the local sum from its mean under chance, over its deviation times the ratio of the spread of the
+    cells to the one that chance gives: on cells of one size, Gi* itself. Then straightened for the skewness of counts,
+    that a Gamma law of the same three moments has (Wilson & Hilferty 1931). half: continuity correction.
     """
-    ratio = float(np.std(x)) / expected.spread if expected.spread > 0 else 0.0
+    ratio = float(np.sqrt(np.sum((x - expected.of_cells) ** 2) / expected.variance)) if expected.variance > 0 else 0.0
     scale = expected.deviation * ratio
     t = np.divide(local - expected.mean, scale, out=np.full(len(x), np.nan), where=scale > 0)
     if half:
