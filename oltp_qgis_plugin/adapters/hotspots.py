@@ -141,7 +141,9 @@ def read_where(
     hexagons = algorithm.parameterAsEnum(parameters, algorithm.CELL_TYPE, context) == algorithm.HEXAGON
     around = Around(algorithm.parameterAsInt(parameters, algorithm.RINGS, context),
                     algorithm.parameterAsDouble(parameters, algorithm.DISTANCE_BAND, context))  # fmt: skip
-    return Where(Lattice(size, hexagons), study, places and places.units.polygons, around), places
+    if places is None:
+        return Where(Lattice(size, hexagons), study, None, around), None
+    return Where(Lattice(size), study, places.units.polygons, around, places.units.repaired), places
 
 
 def read_exposure(

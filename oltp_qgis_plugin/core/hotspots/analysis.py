@@ -27,13 +27,15 @@ SQUARE_METRES_PER_KM2 = 1e6
 class Where:
     """Where incidents are counted: on a lattice (size 0: computed) or in polygons; study: polygons or None.
 
-    Without a study area, the bounding box of the incidents, or the polygons themselves.
+    Without a study area, the bounding box of the incidents, or the polygons themselves. repaired: how many of the
+    polygons had to be repaired before.
     """
 
     lattice: Lattice
     study: Sequence[BaseGeometry] | None = None
     polygons: Sequence[BaseGeometry] | None = None
     around: Around = field(default_factory=Around)
+    repaired: int = 0
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def _of_cells(result: HotspotMap, where: Where, repaired: int) -> Iterator[Remar
             "commune ou du quartier, sinon les mailles vides hors de la ville faussent les points chauds.",
             warning=True,
         )
-    for what, n in (("de la zone d'étude", repaired), ("de la grille", cells.repaired)):
+    for what, n in (("de la zone d'étude", repaired), ("de la grille", cells.repaired + where.repaired)):
         if n:
             yield Remark(f"Polygones non valides {what}, réparés : {n}.", warning=True)
     left_out = 0 if where.polygons is None else len(where.polygons) - len(cells)
@@ -54,7 +54,7 @@ def _of_cells(result: HotspotMap, where: Where, repaired: int) -> Iterator[Remar
         yield Remark(f"Polygones de la grille vides ou hors de la zone d'étude, laissés de côté : {left_out}.")
     if cells.overlap > SLIVERS:
         yield Remark(
-            f"Les polygones de la grille se recouvrent ({decimal(100 * cells.overlap)} % de leur surface) : un incident "
+            f"Les polygones de la grille se recouvrent ({decimal(100 * cells.overlap)} % de la surface) : un incident "
             f"qui est dans plusieurs ne compte que dans le premier de la couche.",
             warning=True,
         )
