@@ -4,6 +4,7 @@ from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import Hotsp
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
 from oltp_qgis_plugin.processing_algorithms.hotspots.near_repeat import NearRepeat
+from oltp_qgis_plugin.processing_algorithms.hotspots.nearest_neighbour_index import NearestNeighbourIndex
 from oltp_qgis_plugin.processing_algorithms.intake.create_observatory import CreateObservatory
 from oltp_qgis_plugin.processing_algorithms.intake.create_sample_town import CreateSampleTown
 from oltp_qgis_plugin.processing_algorithms.intake.import_partner_file import ImportPartnerFile
@@ -45,6 +46,7 @@ ALGORITHMS = (
     LocalMoran,
     HotspotChange,
     NearRepeat,
+    NearestNeighbourIndex,
     StyleByCategory,
     StyleByTimeSlot,
     CreateProject,

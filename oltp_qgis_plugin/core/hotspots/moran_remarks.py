@@ -29,8 +29,8 @@ def neighbour_remarks(found: Neighbours, contiguity: str, band: float, band_used
     kind = "un bord ou un coin en commun (queen)" if contiguity == QUEEN else "un bord en commun (rook)"
     seen = f" (soit {decimal(found.tolerance, 2)} en unités de la carte)" if found.tolerance >= 0.005 else ""
     yield Remark(
-        f"Voisins : {kind}. Deux tracés écartés d'au plus 1/{number(round(1 / SLIVER_SHARE))} du côté d'un polygone médian"
-        f"{seen} sont le même bord."
+        f"Voisins : {kind}. Deux tracés écartés d'au plus 1/{number(round(1 / SLIVER_SHARE))} du côté d'un polygone "
+        f"médian{seen} sont le même bord."
     )
 
 
