@@ -41,13 +41,15 @@ class Outlines:
     """Corners and edges of polygons, each place once however many polygons hold it.
 
     corner: (c, 2) float. edge: (e, 2) positions of corners, the lower first.
-    of_corner, of_edge: the polygons that hold each corner, each edge.
+    of_corner, of_edge: the polygons that hold each corner, each edge. box: (n, 4) x and y at least, at most, of each
+    polygon; NaN for an empty one.
     """
 
     corner: np.ndarray
     edge: np.ndarray
     of_corner: Rows
     of_edge: Rows
+    box: np.ndarray
 
 
 def outlines_of(polygons: Sequence[BaseGeometry], should_stop: Callable[[], bool] = lambda: False) -> Outlines:
@@ -57,8 +59,9 @@ def outlines_of(polygons: Sequence[BaseGeometry], should_stop: Callable[[], bool
         if should_stop():
             raise Cancelled()
         edges.append(ring_edges(polygon))
-    owner = np.repeat(np.arange(len(edges)), [len(rings) for rings in edges])
-    ends = np.concatenate(edges) if edges else np.empty((0, 4))
+    count = np.array([len(rings) for rings in edges], dtype=np.int64)
+    owner = np.repeat(np.arange(len(edges)), count)
+    ends = np.concatenate([np.empty((0, 4)), *edges])
     places, position = np.unique(
         np.concatenate([ends[:, 0] + 1j * ends[:, 1], ends[:, 2] + 1j * ends[:, 3]]), return_inverse=True
     )
@@ -67,9 +70,19 @@ def outlines_of(polygons: Sequence[BaseGeometry], should_stop: Callable[[], bool
     code, which = np.unique(pair[0, long] * len(places) + pair[1, long], return_inverse=True)
     edge = np.stack([code // max(len(places), 1), code % max(len(places), 1)], axis=1)
     of_corner = Rows.of(position, np.tile(owner, 2), len(places))
-    return Outlines(
-        np.stack([places.real, places.imag], axis=1), edge, of_corner, Rows.of(which, owner[long], len(edge))
-    )
+    of_edge = Rows.of(which, owner[long], len(edge))
+    return Outlines(np.stack([places.real, places.imag], axis=1), edge, of_corner, of_edge, _boxes(ends, count))
+
+
+def _boxes(ends: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """The box of each run of `count` edges."""
+    boxes = np.full((len(count), 4), np.nan)
+    full = np.flatnonzero(count)
+    first = (np.cumsum(count) - count)[full]
+    if len(full):
+        boxes[full, :2] = np.minimum.reduceat(ends[:, :2], first)
+        boxes[full, 2:] = np.maximum.reduceat(ends[:, :2], first)
+    return boxes
 
 
 def held_together(rows: Rows) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 from shapely.prepared import prep
 
-from oltp_qgis_plugin.core.hotspots.contacts import edges_along, held_together, near_contacts, outlines_of
+from oltp_qgis_plugin.core.hotspots.contacts import Outlines, edges_along, held_together, near_contacts, outlines_of
 from oltp_qgis_plugin.core.hotspots.local_statistics import band_neighbours
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import StatisticError
@@ -65,8 +65,8 @@ def polygon_neighbours(
     cover one another by more than the tolerance's square are neighbours too. progress: from 0 to 100.
     """
     n = len(polygons)
-    tolerance = default_tolerance(polygons) if tolerance is None else tolerance
     outlines = outlines_of(polygons, lambda: progress(10))
+    tolerance = default_tolerance(polygons, outlines) if tolerance is None else tolerance
     go_on(progress, 30)
     corner, edge = near_contacts(outlines, tolerance, lambda: progress(40))
     go_on(progress, 70)
@@ -78,20 +78,19 @@ def polygon_neighbours(
     which, other = outlines.of_edge.spread(second[first[0]])
     pairs = _both_ways(np.concatenate([same[0], first[1][which]]), np.concatenate([same[1], other]), n)
     go_on(progress, 80)
-    covering = _overlapping_pairs(polygons, pairs, tolerance, progress)
+    covering = _overlapping_pairs(polygons, outlines.box, pairs, tolerance, progress)
     first_of, second_of = np.divmod(np.concatenate([pairs, covering]), max(n, 1))
     pairs = _both_ways(first_of, second_of, n)
     return Neighbours(*_rows(pairs, n), tolerance, len(covering))
 
 
-def default_tolerance(polygons: Sequence[BaseGeometry]) -> float:
+def default_tolerance(polygons: Sequence[BaseGeometry], outlines: Outlines) -> float:
     """SLIVER_SHARE of the side of a square as large as the median polygon; at least the rounding of coordinates."""
-    some = [polygon for polygon in polygons if not polygon.is_empty]
-    if not some:
+    drawn = np.flatnonzero(~np.isnan(outlines.box[:, 0])).tolist()
+    if not drawn:
         return 0.0
-    largest = max(abs(value) for polygon in some for value in polygon.bounds)
-    side = math.sqrt(float(np.median([polygon.area for polygon in some])))
-    return max(SLIVER_SHARE * side, 16 * float(np.finfo(float).eps) * largest)
+    side = math.sqrt(float(np.median([polygons[i].area for i in drawn])))
+    return max(SLIVER_SHARE * side, 16 * float(np.finfo(float).eps * np.abs(outlines.corner).max()))
 
 
 def distance_neighbours(xy: np.ndarray, band: float) -> Neighbours:
@@ -141,10 +140,10 @@ def _rows(pairs: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _overlapping_pairs(
-    polygons: Sequence[BaseGeometry], known: np.ndarray, tolerance: float, progress: Progress
+    polygons: Sequence[BaseGeometry], boxes: np.ndarray, known: np.ndarray, tolerance: float, progress: Progress
 ) -> np.ndarray:
     """Codes first·n + second, first < second, of the pairs not yet known that have an area in common."""
-    candidates = _boxes_that_overlap(polygons, 2 * tolerance)
+    candidates = _boxes_that_overlap(boxes, 2 * tolerance)
     candidates = candidates[~np.isin(candidates, known)]
     common, of, prepared = [], -1, None
     for done, code in enumerate(candidates.tolist()):
@@ -158,21 +157,17 @@ def _overlapping_pairs(
     return candidates[np.array(common) > (2 * tolerance) ** 2]
 
 
-def _boxes_that_overlap(polygons: Sequence[BaseGeometry], least: float) -> np.ndarray:
+def _boxes_that_overlap(boxes: np.ndarray, least: float) -> np.ndarray:
     """Codes first·n + second, sorted, of the pairs whose boxes overlap by more than `least` both ways."""
-    n = len(polygons)
-    full = np.array([i for i, polygon in enumerate(polygons) if not polygon.is_empty], dtype=np.int64)
-    if not len(full):
-        return full
-    boxes = np.array([polygons[i].bounds for i in full])
-    order = np.argsort(boxes[:, 0], kind="stable")
-    boxes, full = boxes[order], full[order]
+    n, order = len(boxes), np.argsort(boxes[:, 0], kind="stable")
+    order = order[: np.count_nonzero(~np.isnan(boxes[:, 0]))]
+    boxes = boxes[order]
     last = np.searchsorted(boxes[:, 0], boxes[:, 2] - least, "left")
     codes = [np.empty(0, dtype=np.int64)]
-    for i in range(len(full) - 1):
+    for i in np.flatnonzero(last > np.arange(len(order)) + 1).tolist():
         near = slice(i + 1, last[i])
-        low = np.minimum(boxes[near, 3], boxes[i, 3]) - np.maximum(boxes[near, 1], boxes[i, 1])
+        tall = np.minimum(boxes[near, 3], boxes[i, 3]) - np.maximum(boxes[near, 1], boxes[i, 1])
         wide = np.minimum(boxes[near, 2], boxes[i, 2]) - boxes[near, 0]
-        other = full[near][(low > least) & (wide > least)]
-        codes.append(np.minimum(other, full[i]) * n + np.maximum(other, full[i]))
+        other = order[near][(tall > least) & (wide > least)]
+        codes.append(np.minimum(other, order[i]) * n + np.maximum(other, order[i]))
     return np.sort(np.concatenate(codes))
