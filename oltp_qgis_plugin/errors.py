@@ -37,6 +37,10 @@ class OutputError(OltpError):
     """A result cannot be written where it was asked."""
 
 
+class PlaceError(OltpError):
+    """A place cannot be decided, undone or asked for as it is given."""
+
+
 class Cancelled(OltpError):  # noqa: N818 - not an error, an answer
     """The user stopped the run."""
 

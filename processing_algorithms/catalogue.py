@@ -18,7 +18,11 @@ from oltp_qgis_plugin.processing_algorithms.maps.create_project import CreatePro
 from oltp_qgis_plugin.processing_algorithms.maps.export_atlas import ExportAtlas
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleByCategory
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_time_slot import StyleByTimeSlot
+from oltp_qgis_plugin.processing_algorithms.places.decide_place import DecidePlace
 from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
+from oltp_qgis_plugin.processing_algorithms.places.location_piles import LocationPiles
+from oltp_qgis_plugin.processing_algorithms.places.places_to_review import PlacesToReview
+from oltp_qgis_plugin.processing_algorithms.places.undo_place_decision import UndoPlaceDecision
 from oltp_qgis_plugin.processing_algorithms.reports.export_workbook import ExportWorkbook
 from oltp_qgis_plugin.processing_algorithms.territories.assign_incidents import AssignIncidents
 from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
@@ -36,6 +40,10 @@ ALGORITHMS = (
     UndoImport,
     LabelsToQualify,
     RecodeLabel,
+    PlacesToReview,
+    DecidePlace,
+    UndoPlaceDecision,
+    LocationPiles,
     SourceQuality,
     SuggestProfile,
     AssignTerritories,

@@ -1,5 +1,6 @@
-"""Frames to tables without geometry."""
+"""Frames to tables, with a point for each row where there is one."""
 
+import numpy as np
 import pandas as pd
 from qgis.core import (
     Qgis,
@@ -8,6 +9,8 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsGeometry,
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingFeedback,
 )
@@ -27,15 +30,22 @@ def table_fields(frame: pd.DataFrame) -> QgsFields:
     return fields
 
 
-def write_table(frame: pd.DataFrame, sink: QgsFeatureSink, feedback: QgsProcessingFeedback) -> None:
-    """Write each row as a feature; NaN and None are NULL. Raises OutputError when the sink refuses one."""
+def write_table(
+    frame: pd.DataFrame, sink: QgsFeatureSink, feedback: QgsProcessingFeedback, xy: np.ndarray | None = None
+) -> None:
+    """Write each row as a feature; NaN and None are NULL. Raises OutputError when the sink refuses one.
+
+    xy: (n, 2) a point for each row, NaN for none.
+    """
     fields = table_fields(frame)
     plain = frame.astype(object).where(frame.notna(), None)
-    for row in plain.itertuples(index=False, name=None):
+    for number, row in enumerate(plain.itertuples(index=False, name=None)):
         if feedback.isCanceled():
             raise Cancelled()
         feature = QgsFeature(fields)
         feature.setAttributes(list(row))
+        if xy is not None and not np.isnan(xy[number]).any():
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*xy[number])))
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise OutputError(
                 tr("La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.").format(

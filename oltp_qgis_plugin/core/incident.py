@@ -25,6 +25,10 @@ FINER_THAN_STREET = tuple(
 )
 
 
+DOUBTFUL_BELOW = 0.7
+"""A score under which a point found automatically waits for a look."""
+
+
 class Locator(Enum):
     """What gave an incident its point; the values are those of the `located_by` column, NULL where it is not known."""
 

@@ -91,7 +91,7 @@ class Observatory:
         else:
             self.connection.executemany(sql, zip(*values, strict=True))
         if geometry is not None:
-            self._touch_extent(name)
+            self.touch_extent(name)
 
     def update(self, name: str, rows: pd.DataFrame, key: str, geometry: Sequence[bytes | None]) -> None:
         """Replace the values and points of the rows that have the same `key`; call it inside a transaction."""
@@ -99,7 +99,7 @@ class Observatory:
         values = [*(_plain(rows[column]) for column in rows.columns), geometry, rows[key].tolist()]
         sql = f'UPDATE {name} SET {assigned}, geom = ? WHERE "{key}" = ?'
         self.connection.executemany(sql, zip(*values, strict=True))
-        self._touch_extent(name)
+        self.touch_extent(name)
 
     def delete(self, name: str, where: str, parameters: Sequence[object] = ()) -> int:
         """Delete the rows of a table of points that `where` selects, inside a transaction; returns how many.
@@ -119,7 +119,7 @@ class Observatory:
         if packed:
             self._index_spatially(name, 0, True)
             self.connection.execute(str(sql))
-        self._touch_extent(name)
+        self.touch_extent(name)
         return going
 
     def _insert_many(self, name: str, sql: str, rows: Iterable[tuple], n: int, indexed: bool) -> None:
@@ -168,7 +168,8 @@ class Observatory:
             boxes = [(fid, *gpkg.blob_box(blob)) for fid, blob in found]
             self.connection.executemany(f"INSERT INTO {tree} VALUES (?, ?, ?, ?, ?)", boxes)
 
-    def _touch_extent(self, name: str) -> None:
+    def touch_extent(self, name: str) -> None:
+        """Tell the extent and the moment of the last change of a table of points or polygons."""
         self.connection.execute(
             f"UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = "
             f"(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{name}_geom), "

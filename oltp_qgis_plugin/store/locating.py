@@ -1,10 +1,11 @@
-"""Where the incidents of a file are: what the file says, then the town's gazetteer."""
+"""Where the incidents of a file are: what the file says, then the town's gazetteer, then its decisions."""
 
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.places import locate_by_gazetteer
+from oltp_qgis_plugin.store.remembered_places import locate_by_memory
 
 
 def locate(incidents: pd.DataFrame, observatory: Observatory) -> tuple[pd.DataFrame, list[str]]:
@@ -12,5 +13,7 @@ def locate(incidents: pd.DataFrame, observatory: Observatory) -> tuple[pd.DataFr
     nobody = pd.Series(None, index=incidents.index, dtype=object)
     incidents = incidents.assign(located_by=nobody.mask(incidents["x"].notna(), Locator.FILE.value))
     incidents, notes = locate_by_gazetteer(incidents, observatory)
+    incidents, decided = locate_by_memory(incidents, observatory)
     missing = int(incidents["x"].isna().sum())
-    return incidents, notes + ([f"{missing} ligne(s) sans lieu trouvé : importées, non localisées."] if missing else [])
+    left = [f"{missing} ligne(s) sans lieu trouvé : importées, non localisées."] if missing else []
+    return incidents, [*notes, *decided, *left]

@@ -16,12 +16,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import Cancelled, StoreError
 from oltp_qgis_plugin.store.batches import QUERY_SIZE, Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
+from oltp_qgis_plugin.store.gpkg import point_blobs
+from oltp_qgis_plugin.store.remembered_places import locate_by_memory
 from oltp_qgis_plugin.store.schema import table
 from oltp_qgis_plugin.store.territories import territories_of
 
@@ -199,8 +202,20 @@ def _write_back(observatory: Observatory, before: list[tuple[str]], batches: lis
     blobs = [bytes.fromhex(text) if text else None for text in kept["geom"]]
     xy = blobs_to_xy(pd.Series(blobs, dtype=object))
     rows = kept.reindex(columns=[*columns, "x", "y"]).astype(object).assign(batch=batches, x=xy[:, 0], y=xy[:, 1])
-    rows = rows.assign(**territories_of(rows, observatory))[columns]
-    observatory.update("incident", apply_decisions(observatory, rows), "uid", blobs)
+    rows = _as_decided_today(rows, observatory)
+    rows = rows.assign(**territories_of(rows, observatory))
+    blobs = point_blobs(rows[["x", "y"]].to_numpy(float), observatory.epsg)
+    observatory.update("incident", apply_decisions(observatory, rows[columns]), "uid", blobs)
+
+
+def _as_decided_today(rows: pd.DataFrame, observatory: Observatory) -> pd.DataFrame:
+    """The same incidents, located by the decisions about places in force today instead of those of then."""
+    then = (rows["located_by"] == Locator.DECISION.value).to_numpy(bool)
+    rows = rows.assign(x=rows["x"].astype(float).mask(then), y=rows["y"].astype(float).mask(then),
+                       precision=rows["precision"].mask(then, Precision.NONE.value),
+                       geocode_score=rows["geocode_score"].mask(then, None),
+                       located_by=rows["located_by"].mask(then, None))  # fmt: skip
+    return locate_by_memory(rows, observatory)[0]
 
 
 def _recount(observatory: Observatory, batch: int, less: str, more: str, n: int) -> None:
