@@ -1,5 +1,6 @@
 """Every algorithm of the provider, in the order of the work."""
 
+from oltp_qgis_plugin.processing_algorithms.hotspots.emerging_hotspots import EmergingHotspots
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
@@ -53,6 +54,7 @@ ALGORITHMS = (
     HotspotGrid,
     LocalMoran,
     HotspotChange,
+    EmergingHotspots,
     NearRepeat,
     NearestNeighbourIndex,
     StyleByCategory,

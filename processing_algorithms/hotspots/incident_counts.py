@@ -20,6 +20,7 @@ class IncidentCounts(OltpAlgorithm):
     POINT_LAYERS = ()
     STUDY_AREA, CELL_SIZE = "STUDY_AREA", "CELL_SIZE"
     CLASSES = ""
+    present = None
 
     def add_points(self, name: str, label: str, help_text: str = ""):
         """Declare a layer of incidents."""
@@ -61,5 +62,5 @@ class IncidentCounts(OltpAlgorithm):
         from oltp_qgis_plugin.adapters.styles import class_renderer
 
         if self.CLASSES:
-            style_output(self.destination, class_renderer(self.CLASSES), context, feedback)
+            style_output(self.destination, class_renderer(self.CLASSES, present=self.present), context, feedback)
         return {}
