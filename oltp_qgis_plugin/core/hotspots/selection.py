@@ -6,14 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.hotspots.event_dates import event_dates
 from oltp_qgis_plugin.core.hotspots.remarks import Remark
 from oltp_qgis_plugin.core.incident import DatePrecision
-from oltp_qgis_plugin.core.intake.dates import parse_moments
 from oltp_qgis_plugin.core.nomenclature import families
 from oltp_qgis_plugin.core.reports.sentences import day
 from oltp_qgis_plugin.errors import LayerError, StatisticError
 
-ENOUGH_TO_TELL = 20
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -85,29 +84,16 @@ def _of_categories(values: np.ndarray | None, wanted: Sequence[str]) -> np.ndarr
 
 def _spans(dates: np.ndarray, precision: np.ndarray | None) -> tuple[pd.Series, pd.Series, np.ndarray, list[Remark]]:
     """First moment and end (excluded) of what each date says, whether it says a month or a year, and remarks."""
-    first, said = _read(dates, precision)
-    known = first.notna()
-    remarks = []
-    all_first = known.sum() >= ENOUGH_TO_TELL and (first[known].dt.day == 1).all() and precision is None
-    if all_first and (first[known] == first[known].dt.normalize()).all():
-        said = np.where(known, DatePrecision.MONTH.value, said)
-        remarks.append(Remark(
-            "Toutes les dates tombent le premier d'un mois, sans heure : elles ne disent que le mois. Aucun résultat "
-            "par jour ou par heure ne peut en être tiré.", warning=True,
-        ))  # fmt: skip
-    months, years = said == DatePrecision.MONTH.value, said == DatePrecision.YEAR.value
+    read = event_dates(dates, precision)
+    first = pd.Series(read.began.astype("M8[ns]"))
+    months, years = read.to(DatePrecision.MONTH), read.to(DatePrecision.YEAR)
     end = first.dt.normalize() + ONE_DAY
     end = end.mask(months, first + pd.DateOffset(months=1)).mask(years, first + pd.DateOffset(years=1))
+    remarks = [] if not read.supposed else [Remark(
+        "Toutes les dates tombent le premier d'un mois, sans heure : elles ne disent que le mois. Aucun résultat "
+        "par jour ou par heure ne peut en être tiré.", warning=True,
+    )]  # fmt: skip
     return first, end, months | years, remarks
-
-
-def _read(dates: np.ndarray, precision: np.ndarray | None) -> tuple[pd.Series, np.ndarray]:
-    if dates.dtype.kind == "M":
-        first, said = pd.Series(dates.astype("M8[ns]")), np.full(len(dates), DatePrecision.DAY.value, dtype=object)
-    else:
-        read = parse_moments(pd.Series(dates, dtype=object))
-        first, said = read["began_at"].reset_index(drop=True), read["date_precision"].to_numpy(dtype=object)
-    return first, said if precision is None else precision
 
 
 def _of_period(
