@@ -3,6 +3,7 @@
 from oltp_qgis_plugin.processing_algorithms.hotspots.emerging_hotspots import EmergingHotspots
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
+from oltp_qgis_plugin.processing_algorithms.hotspots.hotspots_by_territory import HotspotsByTerritory
 from oltp_qgis_plugin.processing_algorithms.hotspots.local_moran import LocalMoran
 from oltp_qgis_plugin.processing_algorithms.hotspots.near_repeat import NearRepeat
 from oltp_qgis_plugin.processing_algorithms.hotspots.nearest_neighbour_index import NearestNeighbourIndex
@@ -52,6 +53,7 @@ ALGORITHMS = (
     CheckDeclaredTerritory,
     CountByTerritory,
     HotspotGrid,
+    HotspotsByTerritory,
     LocalMoran,
     HotspotChange,
     EmergingHotspots,

@@ -21,6 +21,7 @@ from oltp_qgis_plugin.adapters.styles import hotspot_classes
 from oltp_qgis_plugin.core.hotspots.analysis import HotspotMap, Where, hotspot_map
 from oltp_qgis_plugin.core.hotspots.map_statistics import Method
 from oltp_qgis_plugin.core.hotspots.surface import density_surface
+from oltp_qgis_plugin.core.progress import Progress
 from oltp_qgis_plugin.core.reports.hotspot_summary import Context, summary, summary_page
 from oltp_qgis_plugin.errors import OutputError
 from oltp_qgis_plugin.i18n import tr
@@ -38,9 +39,13 @@ class Made:
 
 
 def run_hotspot_map(
-    algorithm, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    algorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    progress: Progress | None = None,
 ) -> Made:
-    """Read the layers of a `HotspotInputs` algorithm, compute its map and tell the remarks."""
+    """Read the layers of a `HotspotInputs` algorithm, compute its map and tell the remarks; progress: 0 to 100."""
     crs = working_crs(algorithm, parameters, context, feedback,
                       (algorithm.GRID, algorithm.STUDY_AREA, algorithm.INCIDENTS))  # fmt: skip
     summed_up = any(parameters.get(name) for name in (algorithm.SUMMARY_HTML, algorithm.SUMMARY_JSON))
@@ -48,8 +53,8 @@ def run_hotspot_map(
     where, places = read_where(algorithm, parameters, crs, context, feedback)
     exposure = read_exposure(algorithm, parameters, crs, context, feedback)
     bandwidth = algorithm.parameterAsDouble(parameters, algorithm.BANDWIDTH, context)
-    method = read_method(algorithm, parameters, context)
-    result = hotspot_map(incidents.xy, where, bandwidth, incidents.weights, exposure, method, tell(feedback))
+    method, moves = read_method(algorithm, parameters, context), progress or tell(feedback)
+    result = hotspot_map(incidents.xy, where, bandwidth, incidents.weights, exposure, method, moves)
     announce(result.remarks, feedback)
     return Made(result, where, incidents, places, crs)
 

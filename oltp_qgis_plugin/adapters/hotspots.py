@@ -25,19 +25,21 @@ from oltp_qgis_plugin.core.hotspots.analysis import Where
 from oltp_qgis_plugin.core.hotspots.cells import Around
 from oltp_qgis_plugin.core.hotspots.exposure import Exposure
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
-from oltp_qgis_plugin.core.hotspots.selection import Selection, Wanted, select
+from oltp_qgis_plugin.core.hotspots.selection import Selection, Wanted, blend_remarks, select
+from oltp_qgis_plugin.core.incident import AREA_ONLY
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
 BEGAN_AT, PRECISION, CATEGORY = "began_at", "date_precision", "category"
-DESCRIBED = ("partner", "category", "precision")
+LOCATED = "precision"
+DESCRIBED = ("partner", "category", LOCATED)
 
 
 @dataclass(frozen=True)
 class Incidents:
     """The incidents chosen. xy: (n, 2) float, NaN without geometry; weights: (n,) or None; name: of their layer.
 
-    described: partner, precision and category of each, those that the layer has, when a summary is wanted.
+    described: partner, precision and category of each, those that the layer has.
     """
 
     xy: np.ndarray
@@ -82,7 +84,7 @@ def read_incidents(
     if wanted.categories:
         category = category or CATEGORY
     precision = PRECISION if date and PRECISION in names else ""
-    told = [name for name in DESCRIBED if summed_up and name in names]
+    told = [name for name in DESCRIBED if name in names]
     fields = [name for name in dict.fromkeys((weight, date, precision, category, *told)) if name]
     for field in fields:
         require_field(source, field)
@@ -102,9 +104,26 @@ def read_incidents(
                     total=len(read.xy)
                 )
             )
-    weights = None if not weight else _numbers(column[weight], weight)[chosen.kept]
     described = {name: column[name][chosen.kept] for name in told}
-    return Incidents(read.xy[chosen.kept], weights, chosen, source.sourceName(), described)
+    vague = _vague(column.get(LOCATED), chosen.kept, feedback)
+    announce(blend_remarks(described.get(CATEGORY), described.get("partner")), feedback)
+    weights = None if not weight else _numbers(column[weight], weight)[chosen.kept]
+    xy = np.where(vague[:, None], np.nan, read.xy) if vague is not None else read.xy
+    return Incidents(xy[chosen.kept], weights, chosen, source.sourceName(), described)
+
+
+def _vague(located: np.ndarray | None, kept: np.ndarray, feedback: QgsProcessingFeedback) -> np.ndarray | None:
+    """Which incidents are drawn at the middle of a quarter or of the town: they would make false hot spots."""
+    if located is None or located.dtype.kind != "O":
+        return None
+    vague = np.isin(located.astype(str), AREA_ONLY)
+    if (vague & kept).any():
+        feedback.pushWarning(
+            tr("Incidents situés au quartier ou à la commune, comptés comme sans position : {n}.").format(
+                n=int((vague & kept).sum())
+            )
+        )
+    return vague
 
 
 def _wanted(algorithm, parameters: dict, context: QgsProcessingContext) -> Wanted:

@@ -1,10 +1,11 @@
 """Where incidents are counted: cells of a lattice, or polygons of a layer, clipped to the study area."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 from shapely.prepared import prep
@@ -82,6 +83,16 @@ class Cells:
         if self.grid is not None:
             return cell_of_points(xy, self.grid, self.study, should_stop)
         return polygon_of_points(xy, self.shapes, should_stop)
+
+
+    def shapes_of(self, positions: np.ndarray) -> Iterator[BaseGeometry]:
+        """The shapes of some cells, in the study area."""
+        if self.grid is None:
+            yield from (self.shapes[position] for position in positions.tolist())
+            return
+        outlines = self.grid.lattice.corners(self.grid.column[positions], self.grid.row[positions])
+        for position, outline in zip(positions.tolist(), outlines, strict=True):
+            yield self.grid.cut[position] if position in self.grid.cut else Polygon(outline)
 
 
 def study_area(polygons: Sequence[BaseGeometry]) -> tuple[BaseGeometry, int]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.hotspots.event_dates import event_dates
+from oltp_qgis_plugin.core.hotspots.event_dates import EventDates, event_dates
 from oltp_qgis_plugin.core.hotspots.remarks import Remark
 from oltp_qgis_plugin.core.incident import DatePrecision
-from oltp_qgis_plugin.core.nomenclature import families
+from oltp_qgis_plugin.core.nomenclature import UNITS, categories_by_code, families
 from oltp_qgis_plugin.core.reports.sentences import day
 from oltp_qgis_plugin.errors import LayerError, StatisticError
 
@@ -27,13 +27,26 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Selection:
-    """kept: (n,) bool. first, last: days of those kept, None without dates. months_only: dates known to the month."""
+    """kept: (n,) bool. first, last: days of those kept, None without dates. months_only: dates known to the month.
+
+    dates: of all the incidents, None without a date field.
+    """
 
     kept: np.ndarray
     first: pd.Timestamp | None
     last: pd.Timestamp | None
     months_only: int
     remarks: tuple[Remark, ...]
+    dates: EventDates | None = None
+
+    def days(self, positions: np.ndarray) -> list[str]:
+        """What the dates of some incidents say: a day, a month, a year (2024-03-01, 2024-03, 2024), or nothing."""
+        if self.dates is None:
+            return [""] * len(positions)
+        began, level = self.dates.day[positions], self.dates.precision[positions]
+        length = np.select([level == DatePrecision.MONTH.value, level == DatePrecision.YEAR.value], [7, 4], 10)
+        texts = np.where(np.isnat(began), "", np.datetime_as_string(began)).tolist()
+        return [text[:end] for text, end in zip(texts, length.tolist(), strict=True)]
 
 
 def select(
@@ -50,14 +63,15 @@ def select(
     kept = np.ones(n, dtype=bool) if not wanted.categories else _of_categories(categories, wanted.categories)
     if dates is None:
         return Selection(kept, None, None, 0, ())
-    first, last, coarse, remarks = _spans(dates, precision)
+    read = event_dates(dates, precision)
+    first, last, coarse, remarks = _spans(read)
     if wanted.start is not None or wanted.end is not None:
         kept, more = _of_period(kept, first, last, coarse, wanted)
         remarks += more
     days = first[kept].dropna()
     ends = last[kept].dropna()
     earliest, latest = (days.min(), ends.max() - ONE_DAY) if len(days) else (None, None)
-    return Selection(kept, earliest, latest, int((coarse & kept).sum()), tuple(remarks))
+    return Selection(kept, earliest, latest, int((coarse & kept).sum()), tuple(remarks), read)
 
 
 def _of_categories(values: np.ndarray | None, wanted: Sequence[str]) -> np.ndarray:
@@ -82,9 +96,8 @@ def _of_categories(values: np.ndarray | None, wanted: Sequence[str]) -> np.ndarr
     return kept
 
 
-def _spans(dates: np.ndarray, precision: np.ndarray | None) -> tuple[pd.Series, pd.Series, np.ndarray, list[Remark]]:
+def _spans(read: EventDates) -> tuple[pd.Series, pd.Series, np.ndarray, list[Remark]]:
     """First moment and end (excluded) of what each date says, whether it says a month or a year, and remarks."""
-    read = event_dates(dates, precision)
     first = pd.Series(read.began.astype("M8[ns]"))
     months, years = read.to(DatePrecision.MONTH), read.to(DatePrecision.YEAR)
     end = first.dt.normalize() + ONE_DAY
@@ -116,3 +129,27 @@ def _period_remarks(undated: int, unsure: int) -> Iterator[Remark]:
             f"Incidents datés au mois ou à l'année, à cheval sur le bord de la période, laissés de côté : {unsure}.",
             warning=True,
         )
+
+
+def blend_remarks(categories: np.ndarray | None, partners: np.ndarray | None) -> Iterator[Remark]:
+    """What a total of these incidents adds up that does not add up: units of count, sources. (n,) texts, or None."""
+    known = categories_by_code()
+    units = {known[code].unit for code in _distinct(categories) if code in known}
+    if len(units) > 1:
+        names = ", ".join(sorted(UNITS[unit] for unit in units))
+        yield Remark(
+            f"Des unités de compte différentes sont additionnées ({names}) : "
+            f"choisissez des catégories de même unité (CATEGORIES).",
+            warning=True,
+        )
+    sources = _distinct(partners)
+    if len(sources) > 1:
+        yield Remark(
+            f"{len(sources)} sources sont additionnées, qui ne comptent pas la même chose et peuvent dire deux fois un "
+            f"même fait : filtrez la couche sur un partenaire pour les lire côte à côte.",
+            warning=True,
+        )
+
+
+def _distinct(texts: np.ndarray | None) -> set[str]:
+    return set() if texts is None else {str(text) for text in pd.unique(texts) if text is not None}
