@@ -11,9 +11,11 @@ from qgis.core import (
 
 from oltp_qgis_plugin.adapters.cells import cell_fields, write_rows
 from oltp_qgis_plugin.adapters.polygon_values import fields_with, write_beside
-from oltp_qgis_plugin.adapters.styles import GREY, INK, PALE, marker
+from oltp_qgis_plugin.adapters.styles import GREY, INK, PALE, class_renderer, marker, outline
 from oltp_qgis_plugin.core.hotspots.clusters import BORDER, CORE, OUTSIDE, ClusterMap
 from oltp_qgis_plugin.i18n import tr
+
+OUTLINE_MM = 0.4
 
 
 def read_scale(algorithm, parameters: dict, context: QgsProcessingContext) -> tuple[float, int, int, int]:
@@ -53,13 +55,23 @@ def write_members(
     return destination
 
 
+def cluster_renderer() -> QgsCategorizedSymbolRenderer:
+    """Outlines drawn dark, so that those that overlap are told apart; what is beyond chance is hatched."""
+    renderer, edge = class_renderer("cluster_classes"), outline(INK, OUTLINE_MM)
+    for number, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        symbol.appendSymbolLayer(edge.symbolLayer(0).clone())
+        renderer.updateCategorySymbol(number, symbol)
+    return renderer
+
+
 def member_renderer() -> QgsCategorizedSymbolRenderer:
     """Incidents in the dense part of a cluster dark, at its border lighter, the others small and pale."""
     return QgsCategorizedSymbolRenderer(
         "part",
         [
-            QgsRendererCategory(CORE, marker("circle", INK, 1.8), tr("Au cœur d'un regroupement")),
-            QgsRendererCategory(BORDER, marker("circle", GREY, 1.8), tr("Au bord d'un regroupement")),
-            QgsRendererCategory(OUTSIDE, marker("circle", PALE, 1.0), tr("Hors de tout regroupement")),
+            QgsRendererCategory(CORE, marker("circle", INK, 1.3), tr("Au cœur d'un regroupement")),
+            QgsRendererCategory(BORDER, marker("circle", GREY, 1.3), tr("Au bord d'un regroupement")),
+            QgsRendererCategory(OUTSIDE, marker("circle", PALE, 0.8), tr("Hors de tout regroupement")),
         ],
     )

@@ -70,11 +70,10 @@ class Clusters(PointPattern):
             self.addOutput(QgsProcessingOutputNumber(name, name))
 
     def postProcessAlgorithm(self, context, feedback):
-        from oltp_qgis_plugin.adapters.clusters import member_renderer
+        from oltp_qgis_plugin.adapters.clusters import cluster_renderer, member_renderer
         from oltp_qgis_plugin.adapters.default_styles import style_output
-        from oltp_qgis_plugin.adapters.styles import class_renderer
 
-        style_output(self.destination, class_renderer("cluster_classes"), context, feedback)
+        style_output(self.destination, cluster_renderer(), context, feedback)
         if self.members:
             style_output(self.members, member_renderer(), context, feedback)
         return {}
