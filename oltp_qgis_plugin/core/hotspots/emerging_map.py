@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.hotspots.analysis import SPARSE_MEAN
 from oltp_qgis_plugin.core.hotspots.counting import FEW, Tally, Units, count_in, tally_remarks, unit_remarks
 from oltp_qgis_plugin.core.hotspots.emerging import CLASSES, COLD, HOT, emerging_class
 from oltp_qgis_plugin.core.hotspots.event_dates import EventDates, date_remarks
 from oltp_qgis_plugin.core.hotspots.local_statistics import gi_star_lattice
 from oltp_qgis_plugin.core.hotspots.mann_kendall import mann_kendall
+from oltp_qgis_plugin.core.hotspots.map_remarks import SPARSE_MEAN
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.hotspots.significance import benjamini_hochberg, two_sided_p
 from oltp_qgis_plugin.core.hotspots.time_steps import Step, Steps, time_steps
