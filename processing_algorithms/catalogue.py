@@ -1,6 +1,7 @@
 """Every algorithm of the provider, in the order of the work."""
 
 from oltp_qgis_plugin.processing_algorithms.hotspots.clusters import Clusters
+from oltp_qgis_plugin.processing_algorithms.hotspots.concentration import Concentration
 from oltp_qgis_plugin.processing_algorithms.hotspots.emerging_hotspots import EmergingHotspots
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
@@ -59,6 +60,7 @@ ALGORITHMS = (
     HotspotChange,
     EmergingHotspots,
     NearRepeat,
+    Concentration,
     NearestNeighbourIndex,
     Clusters,
     StyleByCategory,

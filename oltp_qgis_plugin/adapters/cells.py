@@ -43,17 +43,18 @@ def write_rows(
     kept: Sequence[Sequence] | None = None,
     kept_fields: QgsFields | None = None,
 ) -> None:
-    """Write each shape (WKB of a polygon) with its values; NaN is NULL. kept: values that come first in each row."""
+    """Write each shape (WKB, empty for none) with its values; NaN is NULL. kept: values that come first in each row."""
     values = [nullable(column) for column in columns.values()]
     fields = cell_fields(columns, kept_fields)
     for number, (shape, *row) in enumerate(zip(shapes, *values, strict=True)):
         if number % CELLS_AT_ONCE == 0 and feedback.isCanceled():
             raise Cancelled()
         feature = QgsFeature(fields)
-        geometry = QgsGeometry()
-        geometry.fromWkb(shape)
-        geometry.convertToMultiType()
-        feature.setGeometry(geometry)
+        if shape:
+            geometry = QgsGeometry()
+            geometry.fromWkb(shape)
+            geometry.convertToMultiType()
+            feature.setGeometry(geometry)
         feature.setAttributes([*(kept[number] if kept else ()), *row])
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise OutputError(

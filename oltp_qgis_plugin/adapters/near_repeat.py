@@ -20,6 +20,7 @@ from oltp_qgis_plugin.adapters.dated_incidents import DatedIncidents, pair_field
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
 from oltp_qgis_plugin.adapters.styles import GREY, hotspot_classes, marker
 from oltp_qgis_plugin.core.hotspots.bands import band_text, parse_edges
+from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees
 from oltp_qgis_plugin.core.hotspots.near_repeat import LEVEL, NearRepeat, Question, pair_table
 from oltp_qgis_plugin.core.hotspots.remarks import decimal
 from oltp_qgis_plugin.core.reports.sentences import probability
@@ -55,6 +56,7 @@ def read_question(
     source = algorithm.source(parameters, algorithm.INCIDENTS, context)
     crs = metric_crs([source], context, feedback)
     read = read_dated(algorithm, parameters, source, crs, context, feedback)
+    check_not_degrees(read.xy[np.isfinite(read.xy).all(axis=1)], float(distances[np.isfinite(distances)][-1]))
     return Question(distances, days, metric, runs, seed), Incidents(read.xy, read.dates, crs)
 
 

@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
-    QgsFeatureSink,
     QgsFeatureSource,
     QgsFields,
     QgsProcessingContext,
@@ -35,16 +34,19 @@ class Places:
     fields: QgsFields
     values: list[list]
 
-    def kept(self, columns: Mapping[str, np.ndarray]) -> tuple[QgsFields, list[list], dict[str, np.ndarray]]:
-        """(fields, values) of the layer that no column replaces, and the columns; its own cell_id wins over ours."""
-        own = {field.name().lower() for field in self.fields}
-        added = {name: values for name, values in columns.items() if name != "cell_id" or name not in own}
-        # A feature id of the layer would clash with that of a GeoPackage written from it.
-        left = [i for i, field in enumerate(self.fields) if field.name().lower() not in {*added, "fid"}]
-        fields = QgsFields()
-        for i in left:
-            fields.append(self.fields[i])
-        return fields, [[row[i] for i in left] for row in self.values], added
+
+def kept_beside(
+    own: QgsFields, rows: list[list], columns: Mapping[str, np.ndarray]
+) -> tuple[QgsFields, list[list], dict[str, np.ndarray]]:
+    """(fields, values) of a layer that no column replaces, and the columns; its own cell_id wins over ours."""
+    names = [field.name().lower() for field in own]
+    added = {name: values for name, values in columns.items() if name != "cell_id" or name not in names}
+    # A feature id of the layer would clash with that of a GeoPackage written from it.
+    left = [i for i, name in enumerate(names) if name not in {*added, "fid"}]
+    fields = QgsFields()
+    for i in left:
+        fields.append(own[i])
+    return fields, [[row[i] for i in left] for row in rows], added
 
 
 def polygon_places(
@@ -80,18 +82,13 @@ def write_places(
     feedback: QgsProcessingFeedback,
 ) -> str:
     """Write every place with its columns into the sink of a parameter; returns the destination."""
-    fields, values, added = places.kept(columns)
-    sink, destination = _sink(algorithm, parameters, output, context, cell_fields(added, fields), places.crs)
+    fields, values, added = kept_beside(places.fields, places.values, columns)
+    kind = Qgis.WkbType.MultiPolygon
+    sink, destination = algorithm.sink(parameters, output, context, cell_fields(added, fields), kind, places.crs)
     grid = places.units.grid
     shapes = cell_shapes(grid) if grid is not None else (shape.wkb for shape in places.units.polygons)
     write_rows(shapes, added, sink, feedback, values, fields)
     return destination
-
-
-def _sink(
-    algorithm, parameters: dict, output: str, context: QgsProcessingContext, fields: QgsFields, crs
-) -> tuple[QgsFeatureSink, str]:
-    return algorithm.sink(parameters, output, context, fields, Qgis.WkbType.MultiPolygon, crs)
 
 
 def announce_grid_wins(feedback: QgsProcessingFeedback) -> None:

@@ -70,7 +70,7 @@ def test_dates_as_text_and_a_band_without_end_are_understood(run):
 
 
 def test_the_precision_of_an_observatory_leaves_its_months_out(run, told):
-    rows = points([[0, 0], [9, 0], [5, 0]], moment=np.array(["2024-05-01", "2024-05-02", "2024-05-01"], "M8[s]"),
+    rows = points([[0, 0], [900, 0], [5, 0]], moment=np.array(["2024-05-01", "2024-05-02", "2024-05-01"], "M8[s]"),
                   date_precision=["jour", "jour", "mois"])  # fmt: skip
     assert study(run, rows, told)["INCIDENTS_USED"] == 2
     assert "Incidents datés au mois ou à l'année, non comptés : 1." in told.warnings
@@ -85,9 +85,10 @@ def test_the_precision_of_an_observatory_leaves_its_months_out(run, told):
         ({"INCIDENTS": points([], moment=np.array([], "M8[s]"))}, "Aucun incident, sur 0"),
         ({"INCIDENTS": points([[0, 0]], moment=DAYS[:1])}, "au moins deux incidents datés et localisés"),
         ({"INCIDENTS": points([[5, 5]] * 3, moment=DAYS[:3])}, "tous au même endroit"),
-        ({"INCIDENTS": points([[5, 5], [6, 6]], moment=DAYS[[0, 0]])}, "tous du même jour"),
+        ({"INCIDENTS": points([[500, 500], [600, 600]], moment=DAYS[[0, 0]])}, "tous du même jour"),
+        ({"INCIDENTS": points([[3.87, 43.61], [3.88, 43.62]], moment=DAYS[:2])}, "ressemblent à des degrés"),
         ({"INCIDENTS": points([[5, 5], [np.nan, 0]], moment=np.array(["NaT", "2024-05-01"], "M8[s]"))}, "sur 2"),
-        ({"INCIDENTS": points([[5, 5], [6, 6]], text=["2024-05", "2024-06"]), "DATE_FIELD": "text"}, "qu'au mois"),
+        ({"INCIDENTS": points([[5, 5], [600, 6]], text=["2024-05", "2024-06"]), "DATE_FIELD": "text"}, "qu'au mois"),
     ],
 )
 def test_what_cannot_be_studied_is_refused_in_one_sentence_and_nothing_is_written(run, tmp_path, changes, message):

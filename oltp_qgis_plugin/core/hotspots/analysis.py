@@ -120,7 +120,7 @@ def _cells(placed: np.ndarray, where: Where, progress: Progress) -> tuple[Cells,
     check_not_degrees(placed, lattice.size)
     if area is None:
         area = study_rectangle(placed, lattice)
-        _check_no_stray(placed, area, lattice)
+        check_no_stray(placed, area, lattice)
     return lattice_cells(area, lattice, where.around, lambda: progress(50)), repaired
 
 
@@ -133,7 +133,7 @@ def _about_inside(placed: np.ndarray, area: BaseGeometry | None) -> int:
     return int(np.count_nonzero((x >= west) & (x <= east) & (y >= south) & (y <= north)))
 
 
-def _check_no_stray(placed: np.ndarray, area: BaseGeometry, lattice: Lattice) -> None:
+def check_no_stray(placed: np.ndarray, area: BaseGeometry, lattice: Lattice) -> None:
     """Raises GridError when the box has too many cells, naming the incidents that stretch it."""
     try:
         check_size_fits(area.bounds, lattice)

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from oltp_qgis_plugin.core.hotspots.analysis import study_area
+from oltp_qgis_plugin.core.hotspots.analysis import check_no_stray
+from oltp_qgis_plugin.core.hotspots.cells import polygon_of_points, study_area
+from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees, strays
 from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
-from oltp_qgis_plugin.core.hotspots.remarks import Remark
-from oltp_qgis_plugin.core.territories import membership, repair
+from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
+from oltp_qgis_plugin.core.territories import repair
 from oltp_qgis_plugin.errors import GridError, LayerError
 
+INSIDE, OUTSIDE = "dans la zone d'étude", "hors de la zone d'étude"
 FEW = 30
 """Incidents under which a list says more than a map."""
-STRAY_METRES = 100_000
-"""A point this far from the middle of the others is no incident of the town."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +51,6 @@ class Units:
         return polygon_of_points(xy, self.polygons, should_stop)
 
 
-def polygon_of_points(
-    xy: np.ndarray, polygons: Sequence[BaseGeometry], should_stop: Callable[[], bool] = lambda: False
-) -> np.ndarray:
-    """Position of the polygon of each point, -1 in none: (n,) int; so a point counts once.
-
-    xy: (n, 2) float, no NaN. polygons: valid, same CRS. A point strictly inside one wins over an edge; on a shared
-    edge, or where polygons overlap, the first in their order.
-    """
-    held = membership(xy, polygons, 0.0, should_stop)
-    found = np.full(len(xy), -1, dtype=np.int64)
-    point, first = np.unique(held.point, return_index=True)
-    found[point] = held.polygon[first]
-    return found
-
-
 def polygon_units(polygons: Sequence[BaseGeometry]) -> Units:
     """The polygons of a layer as places, repaired where they had to be."""
     valid = [repair(polygon) for polygon in polygons]
@@ -79,9 +65,12 @@ def grid_units(
 ) -> Units:
     """The cells of a lattice in the study area; without one, in the rectangle of the points (at least one, no NaN).
 
-    Raises GridError when size and area do not make a grid.
+    Raises GridError when size and area do not make a grid, CrsError when metres can only be degrees.
     """
+    check_not_degrees(xy, lattice.size)
     area, repaired = (study_rectangle(xy, lattice), 0) if study is None else study_area(study)
+    if study is None:
+        check_no_stray(xy, area, lattice)
     return Units(make_grid(area, lattice, should_stop), area, (), repaired, study is None)
 
 
@@ -117,13 +106,23 @@ def count_in(
     placed = np.isfinite(xy).all(axis=1)
     unit = np.full(len(xy), -1, dtype=np.int64)
     unit[placed] = units.of_points(xy[placed], should_stop)
+    return tally(unit, placed, len(units), what)
+
+
+def tally(
+    unit: np.ndarray, placed: np.ndarray, n_units: int, what: str = "La couche d'incidents", where: str = INSIDE
+) -> Tally:
+    """The numbers of incidents whose place is known: unit (n,) int, −1 in none; placed (n,) bool, with a position.
+
+    Raises GridError when no incident is in a place; what, where: words of the sentence.
+    """
     inside, n_placed = int(np.count_nonzero(unit >= 0)), int(np.count_nonzero(placed))
     if not inside:
         raise GridError(
-            f"{what} n'a aucun incident, sur {n_placed} localisé(s), dans la zone d'étude : vérifiez le système de "
-            f"coordonnées des couches et le choix de la zone."
+            f"{what} n'a aucun incident, sur {n_placed} localisé(s), {where} : vérifiez le système de coordonnées des "
+            f"couches et le choix de la zone."
         )
-    return Tally(unit, count_per_cell(unit, len(units)), inside, n_placed - inside, len(xy) - n_placed)
+    return Tally(unit, count_per_cell(unit, n_units), inside, n_placed - inside, len(unit) - n_placed)
 
 
 def unit_remarks(units: Units) -> Iterator[Remark]:
@@ -143,24 +142,21 @@ def unit_remarks(units: Units) -> Iterator[Remark]:
         yield Remark(f"Polygones non valides, réparés : {units.repaired}.", warning=True)
 
 
-def tally_remarks(tally: Tally, what: str = "Incidents") -> Iterator[Remark]:
-    """How many incidents were counted, and those that were not. what: their name, plural."""
+def tally_remarks(tally: Tally, what: str = "Incidents", where: str = OUTSIDE) -> Iterator[Remark]:
+    """How many incidents were counted, and those that were not. what: their name, plural; where: why they were not."""
     yield Remark(f"{what} comptés : {tally.inside}.")
     if tally.outside:
-        yield Remark(f"{what} hors de la zone d'étude, non comptés : {tally.outside}.", warning=True)
+        yield Remark(f"{what} {where}, non comptés : {tally.outside}.", warning=True)
     if tally.unplaced:
         yield Remark(f"{what} sans position, non comptés : {tally.unplaced}.", warning=True)
 
 
 def stray_remark(xy: np.ndarray) -> Iterator[Remark]:
-    """A warning when some points are more than 100 km from the median of all, as one at 0, 0 is."""
-    placed = xy[np.isfinite(xy).all(axis=1)]
-    if not len(placed):
-        return
-    away = np.hypot(*(placed - np.median(placed, axis=0)).T)
-    stray = int(np.count_nonzero(away > STRAY_METRES))
-    if stray:
+    """A warning when some points are very far from all the others, as one at 0, 0 is."""
+    n, far = strays(xy[np.isfinite(xy).all(axis=1)])
+    if n:
         yield Remark(
-            f"Incidents à plus de 100 km des autres, sans doute mal localisés : {stray} ; corrigez-les ou écartez-les.",
+            f"Incidents très loin de tous les autres ({decimal(far, 0)} km ou plus), sans doute mal localisés : {n} ; "
+            f"corrigez-les ou écartez-les.",
             warning=True,
         )
