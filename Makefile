@@ -28,6 +28,8 @@ lint: setup ## Style, types, compatibilité
 
 bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisateur emploierait sinon
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/hotspot_grid.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/near_repeat.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/emerging.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/startup.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/read_sheets.py
 

@@ -163,10 +163,10 @@ def leave() -> None:
     os._exit(0)
 
 
-def child(*arguments: str) -> dict:
-    """What a child process of this file printed last."""
+def child(*arguments: str, file: str = __file__) -> dict:
+    """What a child process of a file, this one unless said, printed last."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, __file__, *arguments]
+    command = [sys.executable, file, *arguments]
     printed = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     return json.loads(printed.strip().splitlines()[-1])
 
