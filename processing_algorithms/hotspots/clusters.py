@@ -80,11 +80,11 @@ class Clusters(PointPattern):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.clusters import read_scale, write_clusters, write_members
-        from oltp_qgis_plugin.adapters.hotspots import read_incidents
+        from oltp_qgis_plugin.adapters.point_pattern import read_pattern
         from oltp_qgis_plugin.adapters.progress import announce, tell
         from oltp_qgis_plugin.core.hotspots.clusters import cluster_map
 
-        read = read_incidents(self, parameters, context, feedback)
+        read = read_pattern(self, parameters, context, feedback)
         asked = read_scale(self, parameters, context)
         result = cluster_map(read.xy, read.study, *asked, tell(feedback))
         announce(result.remarks, feedback)

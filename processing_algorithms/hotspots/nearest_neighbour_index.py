@@ -38,11 +38,11 @@ class NearestNeighbourIndex(PointPattern):
             self.addOutput(QgsProcessingOutputNumber(name, name))
 
     def compute(self, parameters, context, feedback):
-        from oltp_qgis_plugin.adapters.hotspots import read_incidents
+        from oltp_qgis_plugin.adapters.point_pattern import read_pattern
         from oltp_qgis_plugin.adapters.progress import announce, tell
         from oltp_qgis_plugin.core.hotspots.nearest_neighbour import nearest_neighbour_report
 
-        read = read_incidents(self, parameters, context, feedback)
+        read = read_pattern(self, parameters, context, feedback)
         report = nearest_neighbour_report(read.xy, read.study, tell(feedback))
         announce(report.remarks, feedback)
         whole, corrected = report.whole, report.corrected

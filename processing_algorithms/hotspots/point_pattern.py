@@ -10,10 +10,6 @@ class PointPattern(IncidentCounts):
     INCIDENTS = "INCIDENTS"
     POINT_LAYERS = (INCIDENTS,)
 
-    @property
-    def incident_file(self):
-        return self.files.get(self.INCIDENTS)
-
     def add_incidents(self):
         """Declare the layer of incidents."""
         self.add_points(self.INCIDENTS, tr("Incidents"))
