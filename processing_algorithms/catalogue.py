@@ -3,6 +3,7 @@
 from oltp_qgis_plugin.processing_algorithms.hotspots.clusters import Clusters
 from oltp_qgis_plugin.processing_algorithms.hotspots.concentration import Concentration
 from oltp_qgis_plugin.processing_algorithms.hotspots.emerging_hotspots import EmergingHotspots
+from oltp_qgis_plugin.processing_algorithms.hotspots.hit_rate import HitRate
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_change import HotspotChange
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspot_grid import HotspotGrid
 from oltp_qgis_plugin.processing_algorithms.hotspots.hotspots_by_territory import HotspotsByTerritory
@@ -63,6 +64,7 @@ ALGORITHMS = (
     Concentration,
     NearestNeighbourIndex,
     Clusters,
+    HitRate,
     StyleByCategory,
     StyleByTimeSlot,
     CreateProject,

@@ -76,15 +76,23 @@ def table_chart(
 
 
 def curve_chart(
-    x: Sequence[float], y: Sequence[float], titles: tuple[str, str], marks: Sequence[tuple[float, float, str]]
+    x: Sequence[float],
+    y: Sequence[float],
+    titles: tuple[str, str],
+    marks: Sequence[tuple[float, float, str]],
+    beside: tuple[Sequence[float], Sequence[float]] = ((), ()),
 ) -> str:
-    """A curve of shares from 0 to 1 against the diagonal, as an SVG; titles of x and y; marks: (x, y, text)."""
-    points = " ".join(f"{LEFT + px * SIDE:.1f},{TOP + (1 - py) * SIDE:.1f}" for px, py in zip(x, y, strict=True))
+    """A curve of shares from 0 to 1 against the diagonal, as an SVG; titles of x and y; marks: (x, y, text).
+
+    beside: x and y of a second curve, dotted.
+    """
+    points, others = (_polyline(*curve) for curve in ((x, y), beside))
     foot, middle = TOP + SIDE, TOP + SIDE / 2
     dashes = f"fill='none' stroke='{GREY}' stroke-dasharray='5 4'"
     parts = [
         f"<rect x='{LEFT}' y='{TOP}' width='{SIDE}' height='{SIDE}' fill='{PAPER}' stroke='{GREY}'/>",
         f"<path d='M{LEFT},{foot} L{LEFT + SIDE},{TOP}' {dashes}/>",
+        f"<polyline points='{others}' fill='none' stroke='{INK}' stroke-width='1.5' stroke-dasharray='1 4'/>",
         f"<polyline points='{points}' fill='none' stroke='{INK}' stroke-width='2.5'/>",
         text_at(LEFT + SIDE / 2, foot + 40, titles[0], 13),
         f"<g transform='rotate(-90 18 {middle})'>{text_at(18, middle, titles[1], 13)}</g>",
@@ -99,3 +107,7 @@ def curve_chart(
         parts.append(f"<circle cx='{mx:.1f}' cy='{my:.1f}' r='5' fill='{INK}'/>")
         parts.append(text_at(mx + 10, my + 18, label, 12, "start"))
     return svg(LEFT + SIDE + 200, foot + 55, parts)
+
+
+def _polyline(x: Sequence[float], y: Sequence[float]) -> str:
+    return " ".join(f"{LEFT + px * SIDE:.1f},{TOP + (1 - py) * SIDE:.1f}" for px, py in zip(x, y, strict=True))

@@ -6,8 +6,10 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 from shapely.geometry.base import BaseGeometry
 
+from oltp_qgis_plugin.adapters.dated_incidents import read_dated
 from oltp_qgis_plugin.adapters.hotspots import read_study, working_crs
 from oltp_qgis_plugin.adapters.layers import read_points
+from oltp_qgis_plugin.core.hotspots.event_dates import EventDates
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,13 @@ def read_pattern(
     source = algorithm.source(parameters, algorithm.INCIDENTS, context)
     xy = read_points(source, crs, context, feedback, file=algorithm.files.get(algorithm.INCIDENTS)).xy
     return Pattern(xy, read_study(algorithm, parameters, crs, context, feedback), crs)
+
+
+def read_dated_pattern(
+    algorithm, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> tuple[Pattern, EventDates]:
+    """The same, with the moments of parameter DATE_FIELD. Raises LayerError when the layer lacks the field."""
+    crs = working_crs(algorithm, parameters, context, feedback, (algorithm.STUDY_AREA, algorithm.INCIDENTS))
+    source = algorithm.source(parameters, algorithm.INCIDENTS, context)
+    read = read_dated(algorithm, parameters, source, crs, context, feedback)
+    return Pattern(read.xy, read_study(algorithm, parameters, crs, context, feedback), crs), read.dates

@@ -2,17 +2,27 @@ import pytest
 
 API = {
     "assign_territories": {"INPUT", "TERRITORIES", "CODE_FIELD", "TOLERANCE", "OUTPUT"},
+    "clusters": {"INCIDENTS", "STUDY_AREA", "MIN_POINTS", "RADIUS", "RUNS", "SEED", "OUTPUT", "MEMBERS"},
     "create_observatory": {"OUTPUT", "CRS"},
     "export_atlas": {"STORE", "GROUPS", "OUTPUT"},
     "hotspot_grid": {"INCIDENTS", "STUDY_AREA", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "OUTPUT"},
+    "hit_rate": {"INCIDENTS", "DATE_FIELD", "SPLIT", "STUDY_AREA", "METHOD", "AREA_SHARE", "OUTPUT", "CELLS", "CHART"},
     "import_partner_file": {"INPUT", "PROFILE", "STORE", "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"},
     "labels_to_qualify": {"STORE", "OUTPUT"},
+    "local_moran": {"INPUT", "FIELD", "CONTIGUITY", "DISTANCE", "PERMUTATIONS", "SEED", "OUTPUT"},
+    "nearest_neighbour_index": {"INCIDENTS", "STUDY_AREA"},
     "recode_label": {"STORE", "LABEL", "CATEGORY", "PARTNER"},
     "retry_refused": {"STORE", "BATCH", "INPUT"},
     "source_quality": {"STORE", "OUTPUT"},
     "style_by_category": {"INPUT"},
     "style_by_time_slot": {"INPUT", "SLOTS"},
     "undo_import": {"STORE", "BATCH"},
+}
+RESULTS = {
+    "local_moran": {"GLOBAL_I", "GLOBAL_P", "OUTPUT"},
+    "nearest_neighbour_index": {"NNI", "Z_SCORE", "P_VALUE", "OBSERVED", "EXPECTED"},
+    "clusters": {"CLUSTERS", "EXPECTED", "P_VALUE", "RADIUS_USED", "MIN_POINTS_USED"},
+    "hit_rate": {"PAI", "PEI", "RRI", "HIT_RATE", "SPLIT_USED"},
 }
 IMPORT_OUTPUTS = {
     "ROWS_READ", "ROWS_IMPORTED", "ROWS_UPDATED", "ROWS_KNOWN", "ROWS_REFUSED", "ROWS_IGNORED", "BATCH",
@@ -29,6 +39,12 @@ def test_public_ids_and_parameter_names_stay(provider, name):
 def test_the_outputs_of_an_import_stay(provider):
     outputs = {output.name() for output in provider.algorithm("import_partner_file").outputDefinitions()}
     assert outputs >= IMPORT_OUTPUTS
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_the_results_of_a_statistic_stay(provider, name):
+    outputs = {output.name() for output in provider.algorithm(name).outputDefinitions()}
+    assert outputs >= RESULTS[name]
 
 
 def test_every_algorithm_and_parameter_has_a_help(provider):
