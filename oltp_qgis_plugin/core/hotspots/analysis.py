@@ -14,7 +14,7 @@ from oltp_qgis_plugin.core.hotspots.grid import check_size_fits, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 from oltp_qgis_plugin.core.hotspots.map_remarks import remarks
 from oltp_qgis_plugin.core.hotspots.map_statistics import Method, Tally, map_columns, tally
-from oltp_qgis_plugin.core.hotspots.remarks import Remark
+from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.hotspots.robustness import robustness
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.errors import GridError, LayerError
@@ -142,8 +142,8 @@ def check_no_stray(placed: np.ndarray, area: BaseGeometry, lattice: Lattice) -> 
         if not n:
             raise
         raise GridError(
-            f"{error} {n} incident(s) sont à {far:,.0f} km ou plus des autres".replace(",", " ")
-            + " (une position à 0,0 ?) : donnez une zone d'étude, ils seront comptés à part."
+            f"{error} {n} incident(s) sont à {decimal(far, 0)} km ou plus des autres (une position à 0,0 ?) : donnez "
+            f"une zone d'étude, ils seront comptés à part."
         ) from error
 
 
