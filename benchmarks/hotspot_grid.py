@@ -6,10 +6,12 @@ in one process for the times, each in a process of its own for the peak memory.
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from memory import peak_mib
@@ -19,7 +21,7 @@ REPORT = ROOT / "build" / "bench" / "hotspot_grid.json"
 N_POINTS, SIDE, CELL, BANDWIDTH, SEED = 1_000_000, 10_000, 100, 200, 20240611
 ORIGIN = (760_000, 6_270_000)
 OURS_BEST_OF, THEIRS_BEST_OF = 3, 2
-TARGET_RATIO, TARGET_MIB = 8, 1024
+TARGET_RATIO, TARGET_MIB, TENFOLD_MIB = 8, 1024, 2048
 
 
 def make_points(path: Path) -> None:
@@ -48,6 +50,20 @@ def make_points(path: Path) -> None:
         layer.CreateFeature(feature)
     layer.CommitTransaction()
     dataset.ExecuteSQL("SELECT CreateSpatialIndex('incidents', 'geom')")
+
+
+def make_tenfold(path: Path) -> None:
+    """Ten times the points of the file in the same table, without its spatial index."""
+    with closing(sqlite3.connect(path)) as base, base:
+        triggers = base.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incidents'")
+        for (name,) in triggers.fetchall():
+            base.execute(f'DROP TRIGGER "{name}"')
+        base.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'")
+        base.execute("DROP TABLE rtree_incidents_geom")
+        base.execute("DELETE FROM gpkg_ogr_contents")
+        for _ in range(9):
+            base.execute(f"INSERT INTO incidents (geom, category) SELECT geom, category FROM incidents "
+                         f"WHERE fid <= {N_POINTS}")  # fmt: skip
 
 
 def start_qgis():
@@ -178,20 +194,25 @@ def main() -> dict:
         make_points(path)
         seconds = child("times", str(path))["seconds"]
         peaks = {name: child("peak", name, str(path)) for name in RUNS}
+        make_tenfold(path)
+        tenfold = child("peak", "ours", str(path))["peak_mib"]
     ratio = seconds["theirs"] / seconds["ours"]
     report = {
         "points": N_POINTS, "cells": (SIDE // CELL) ** 2, "seconds": seconds, "ratio": ratio,
         "ratio_automatic_bandwidth": seconds["theirs"] / seconds["ours_automatic_bandwidth"],
         "peak_mib": {name: peak["peak_mib"] for name, peak in peaks.items()},
         "qgis_alone_mib": peaks["ours"]["before_mib"],
-        "target_met": ratio >= TARGET_RATIO and peaks["ours"]["peak_mib"] < TARGET_MIB,
+        "tenfold_mib": tenfold,
+        "target_met": ratio >= TARGET_RATIO and peaks["ours"]["peak_mib"] < TARGET_MIB and tenfold < TENFOLD_MIB,
     }  # fmt: skip
     print(f"{N_POINTS:,} points, {report['cells']:,} cells of {CELL} m, output written to GeoPackage")
     print(f"{'':<28}{'seconds':>9}{'ratio':>8}{'peak MiB':>10}")
     for name in RUNS:
         faster = seconds["theirs"] / seconds[name]
         print(f"{name:<28}{seconds[name]:>9.2f}{faster:>8.1f}{report['peak_mib'][name]:>10.0f}")
-    print(f"target: {TARGET_RATIO} times faster, under {TARGET_MIB} MiB: {'met' if report['target_met'] else 'MISSED'}")
+    print(f"{'ours, ten million points':<45}{tenfold:>10.0f}")
+    print(f"target: {TARGET_RATIO} times faster, under {TARGET_MIB} MiB and {TENFOLD_MIB} MiB: "
+          f"{'met' if report['target_met'] else 'MISSED'}")  # fmt: skip
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return report

@@ -21,6 +21,7 @@ from oltp_qgis_plugin.adapters.polygon_amounts import polygon_amounts
 from oltp_qgis_plugin.adapters.progress import announce
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
 from oltp_qgis_plugin.adapters.sources import require_field
+from oltp_qgis_plugin.adapters.texts import as_texts
 from oltp_qgis_plugin.core.hotspots.analysis import Where
 from oltp_qgis_plugin.core.hotspots.cells import Around
 from oltp_qgis_plugin.core.hotspots.exposure import Exposure
@@ -31,8 +32,7 @@ from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
 BEGAN_AT, PRECISION, CATEGORY = "began_at", "date_precision", "category"
-LOCATED = "precision"
-DESCRIBED = ("partner", "category", LOCATED)
+PARTNER, LOCATED = "partner", "precision"
 
 
 @dataclass(frozen=True)
@@ -72,44 +72,68 @@ def read_incidents(
 ) -> Incidents:
     """The incidents of the period and categories asked, with their weights; summed_up: and what a summary tells."""
     source = algorithm.source(parameters, algorithm.INCIDENTS, context)
-    wanted = _wanted(algorithm, parameters, context)
-    names = {field.name() for field in source.fields()}
-    weight = algorithm.parameterAsString(parameters, algorithm.WEIGHT, context)
-    date = algorithm.parameterAsString(parameters, algorithm.DATE_FIELD, context)
-    category = algorithm.parameterAsString(parameters, algorithm.CATEGORY_FIELD, context)
-    if not date and (summed_up or wanted.start is not None or wanted.end is not None):
-        date = BEGAN_AT if BEGAN_AT in names else ""
-        if not date and not summed_up:
-            raise LayerError(tr("Une période est demandée sans dire quel champ porte la date : remplissez DATE_FIELD."))
-    if wanted.categories:
-        category = category or CATEGORY
-    precision = PRECISION if date and PRECISION in names else ""
-    told = [name for name in DESCRIBED if name in names]
-    fields = [name for name in dict.fromkeys((weight, date, precision, category, *told)) if name]
+    asked = _asked(algorithm, parameters, context, source, summed_up)
+    roles = asked.weight, asked.date, asked.level, asked.category, *asked.told
+    fields = [name for name in dict.fromkeys(roles) if name]
     for field in fields:
         require_field(source, field)
     read = read_points(source, crs, context, feedback, fields, algorithm.files.get(algorithm.INCIDENTS))
     column = {name: read.columns[name] for name in fields} | {"": None}
-    chosen = select(len(read.xy), wanted, column[date], column[precision], column[category])
+    categories = column[asked.category]
+    texts = None if categories is None else np.array(as_texts(categories), dtype=object)
+    chosen = select(len(read.xy), asked.wanted, column[asked.date], column[asked.level], texts)
     announce(chosen.remarks, feedback)
-    if not chosen.kept.all():
-        feedback.pushInfo(
-            tr("Incidents retenus par la période et les catégories : {n} sur {total}.").format(
-                n=int(chosen.kept.sum()), total=len(read.xy)
-            )
-        )
-        if not chosen.kept.any():
-            raise LayerError(
-                tr("Aucun incident sur {total} n'est de la période et des catégories demandées.").format(
-                    total=len(read.xy)
-                )
-            )
-    described = {name: column[name][chosen.kept] for name in told}
+    _tell_chosen(chosen, feedback)
+    described = {name: column[name][chosen.kept] for name in asked.told}
+    announce(blend_remarks(described.get(CATEGORY), described.get(PARTNER)), feedback)
     vague = _vague(column.get(LOCATED), chosen.kept, feedback)
-    announce(blend_remarks(described.get(CATEGORY), described.get("partner")), feedback)
-    weights = None if not weight else _numbers(column[weight], weight)[chosen.kept]
     xy = np.where(vague[:, None], np.nan, read.xy) if vague is not None else read.xy
-    return Incidents(xy[chosen.kept], weights, chosen, source.sourceName(), described)
+    weights = None if not asked.weight else _numbers(column[asked.weight], asked.weight)[chosen.kept]
+    return Incidents(xy if chosen.kept.all() else xy[chosen.kept], weights, chosen, source.sourceName(), described)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Fields to read by role ("" when there is none), and what is wanted of them; told: those of a summary."""
+
+    weight: str
+    date: str
+    level: str
+    category: str
+    told: tuple[str, ...]
+    wanted: Wanted
+
+
+def _asked(
+    algorithm, parameters: dict, context: QgsProcessingContext, source: QgsFeatureSource, summed_up: bool
+) -> _Asked:
+    wanted, names = _wanted(algorithm, parameters, context), {field.name() for field in source.fields()}
+    weight, date, category = (algorithm.parameterAsString(parameters, name, context) for name in
+                              (algorithm.WEIGHT, algorithm.DATE_FIELD, algorithm.CATEGORY_FIELD))  # fmt: skip
+    period = wanted.start is not None or wanted.end is not None
+    if not date and (period or summed_up):
+        date = BEGAN_AT if BEGAN_AT in names else ""
+        if period and not date:
+            raise LayerError(tr("Une période est demandée sans dire quel champ porte la date : remplissez DATE_FIELD."))
+    if wanted.categories:
+        category = category or CATEGORY
+    observatory = PARTNER in names
+    told = tuple(name for name in (PARTNER, CATEGORY, LOCATED) if (summed_up or observatory) and name in names)
+    return _Asked(weight, date, PRECISION if date and PRECISION in names else "", category, told, wanted)
+
+
+def _tell_chosen(chosen: Selection, feedback: QgsProcessingFeedback) -> None:
+    """How many incidents the period and the categories keep. Raises LayerError when it is none."""
+    kept, total = int(chosen.kept.sum()), len(chosen.kept)
+    if kept == total:
+        return
+    if not kept:
+        raise LayerError(
+            tr("Aucun incident sur {total} n'est de la période et des catégories demandées.").format(total=total)
+        )
+    feedback.pushInfo(
+        tr("Incidents retenus par la période et les catégories : {n} sur {total}.").format(n=kept, total=total)
+    )
 
 
 def _vague(located: np.ndarray | None, kept: np.ndarray, feedback: QgsProcessingFeedback) -> np.ndarray | None:

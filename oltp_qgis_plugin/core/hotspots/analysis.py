@@ -85,7 +85,7 @@ def hotspot_map(
         raise LayerError(
             f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."
         )
-    cells, repaired = _cells(xy[placed], where, part(progress, 0, 30))
+    cells, repaired = _cells(xy if placed.all() else xy[placed], where, part(progress, 0, 30))
     go_on(progress, 30)
     counted = tally(xy, weights, cells, lambda: progress(40))
     if not counted.inside:
@@ -94,7 +94,7 @@ def hotspot_map(
             f"coordonnées des deux couches et le choix de la zone."
         )
     go_on(progress, 45)
-    inside, worth = xy[counted.cell >= 0], counted.worth
+    inside, worth = xy if counted.inside == len(xy) else xy[counted.cell >= 0], counted.worth
     chosen = bandwidth or default_bandwidth(inside) or cells.side
     density = quartic_density(inside, cells.place, cells.area, cells.study, chosen, lambda: progress(50), worth)
     go_on(progress, 60)

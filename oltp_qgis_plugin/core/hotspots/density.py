@@ -15,7 +15,7 @@ from oltp_qgis_plugin.errors import Cancelled, StatisticError
 
 LEAST_STEPS, MOST_STEPS = 32, 64
 """Nodes per bandwidth: as many as one band of nodes allows, within these."""
-NODES_AT_ONCE = 4_000_000
+NODES_AT_ONCE, POINTS_AT_ONCE = 4_000_000, 2_000_000
 NEIGHBOUR_SAMPLE = 500
 THINNED_TO = 50_000
 
@@ -95,8 +95,9 @@ def quartic_density(
         nodes = _Nodes(left - bandwidth - step, bottom - bandwidth - step, step, columns, rows)
         near = (xy[:, 1] > bottom - bandwidth) & (xy[:, 1] < heights[end - 1] + bandwidth)
         here = by_height[start:end]
-        worth = None if weights is None else weights[near]
-        density[here] = _corrected(xy[near], worth, places[here], edges, nodes, bandwidth)
+        worth = weights if weights is None or near.all() else weights[near]
+        points = xy if near.all() else xy[near]
+        density[here] = _corrected(points, worth, places[here], edges, nodes, bandwidth)
         start = end
     total = float(np.sum(density * areas))
     whole = len(xy) if weights is None else float(weights.sum())
@@ -131,16 +132,19 @@ def _smoothed(surface: np.ndarray, nodes: _Nodes, places: np.ndarray, bandwidth:
 
 def binned(xy: np.ndarray, nodes: _Nodes, weights: np.ndarray | None = None) -> np.ndarray:
     """Incidents, or their weights, shared between the four nodes around each by nearness: (rows, columns)."""
-    x, y = nodes.position(xy)
-    column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    fx, fy = x - column, y - row
-    worth = 1.0 if weights is None else weights
-    flat = row * nodes.columns + column
     size = nodes.rows * nodes.columns
-    total = np.bincount(flat, (1 - fx) * (1 - fy) * worth, size)
-    total += np.bincount(flat + 1, fx * (1 - fy) * worth, size)
-    total += np.bincount(flat + nodes.columns, (1 - fx) * fy * worth, size)
-    total += np.bincount(flat + nodes.columns + 1, fx * fy * worth, size)
+    total = np.zeros(size)
+    for first in range(0, len(xy), POINTS_AT_ONCE):
+        some = slice(first, first + POINTS_AT_ONCE)
+        x, y = nodes.position(xy[some])
+        column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
+        fx, fy = x - column, y - row
+        worth = 1.0 if weights is None else weights[some]
+        flat = row * nodes.columns + column
+        total += np.bincount(flat, (1 - fx) * (1 - fy) * worth, size)
+        total += np.bincount(flat + 1, fx * (1 - fy) * worth, size)
+        total += np.bincount(flat + nodes.columns, (1 - fx) * fy * worth, size)
+        total += np.bincount(flat + nodes.columns + 1, fx * fy * worth, size)
     return total.reshape(nodes.rows, nodes.columns)
 
 

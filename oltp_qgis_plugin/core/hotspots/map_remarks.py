@@ -79,11 +79,11 @@ def _of_incidents(result: HotspotMap, where: Where, counted: Tally) -> Iterator[
             f"chauds.",
             warning=True,
         )
-    n, far = strays(result.cells.place[counted.cell[counted.cell >= 0]])
-    if n and where.study is None:
+    n, far = strays(result.cells.place[counted.n > 0]) if where.study is None else (0, 0.0)
+    if n:
         yield Remark(
-            f"{n} incident(s) à {decimal(far)} km ou plus des autres étirent la carte : vérifiez leur position, ou "
-            f"donnez une zone d'étude.",
+            f"Les incidents de {n} maille(s) sont à {decimal(far)} km ou plus des autres et étirent la carte : "
+            f"vérifiez leur position, ou donnez une zone d'étude.",
             warning=True,
         )
 

@@ -15,7 +15,7 @@ from oltp_qgis_plugin.core.hotspots.significance import benjamini_hochberg, hots
 from oltp_qgis_plugin.core.progress import Progress, silent
 from oltp_qgis_plugin.errors import StatisticError
 
-STATISTICS = ("gi_star", "p_value", "q_value", "q_class")
+POINTS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,11 @@ def tally(
     xy: np.ndarray, weights: np.ndarray | None, cells: Cells, should_stop: Callable[[], bool] = lambda: False
 ) -> Tally:
     """Count incidents per cell. Raises StatisticError for a negative weight."""
-    placed = np.flatnonzero(np.isfinite(xy).all(axis=1))
     cell = np.full(len(xy), -1, dtype=np.int64)
-    cell[placed] = cells.of_points(xy[placed], should_stop)
+    for first in range(0, len(xy), POINTS_AT_ONCE):
+        some = xy[first : first + POINTS_AT_ONCE]
+        placed = np.flatnonzero(np.isfinite(some).all(axis=1))
+        cell[first + placed] = cells.of_points(some[placed], should_stop)
     if weights is None:
         n = count_per_cell(cell, len(cells))
         return Tally(cell, n, n.astype(float), None)
