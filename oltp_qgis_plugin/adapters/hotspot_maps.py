@@ -14,7 +14,7 @@ from oltp_qgis_plugin.adapters.hotspots import (
     read_where,
     working_crs,
 )
-from oltp_qgis_plugin.adapters.places_to_count import Places
+from oltp_qgis_plugin.adapters.places_to_count import Places, kept_beside
 from oltp_qgis_plugin.adapters.progress import announce, tell
 from oltp_qgis_plugin.adapters.rasters import write_surface
 from oltp_qgis_plugin.adapters.styles import hotspot_classes
@@ -91,8 +91,8 @@ def _write_cells(
     cells, columns, fields, kept = made.result.cells, made.result.columns, QgsFields(), None
     shapes = cell_shapes(cells.grid) if cells.grid is not None else (shape.wkb for shape in cells.shapes)
     if made.places is not None:
-        fields, values, columns = made.places.kept(columns)
-        kept = [values[position] for position in cells.source]
+        rows = [made.places.values[position] for position in cells.source]
+        fields, kept, columns = kept_beside(made.places.fields, rows, columns)
     kind = Qgis.WkbType.MultiPolygon
     sink, destination = algorithm.sink(
         parameters, algorithm.OUTPUT, context, cell_fields(columns, fields), kind, made.crs
