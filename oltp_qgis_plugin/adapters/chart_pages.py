@@ -41,6 +41,11 @@ def write_page(path: Path, title: str, chart: str, notes: Iterable[tuple[str, bo
         ) from error
 
 
+def layer_note(name: str) -> str:
+    """What a chart is drawn from."""
+    return tr("Couche : {name}.").format(name=name)
+
+
 def text_at(x: float, y: float, text: str, size: int = 12, anchor: str = "middle", bold: bool = False) -> str:
     """A line of text in an SVG."""
     weight = " font-weight='bold'" if bold else ""
@@ -58,7 +63,7 @@ def table_chart(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[tuple[str, str, bool]]], title: str
 ) -> str:
     """A table of boxes as an SVG. cells: per row and column, text, second text, whether it stands out (dark)."""
-    left, top, wide, tall = 150, 60, 120, 52
+    left, top, wide, tall = 150, 60, 160, 52
     dark = next(c.colour for c in hotspot_classes() if c.code == "hot_95")
     parts = [text_at(left + wide * len(columns) / 2, 20, title, 13)]
     parts += [text_at(left + wide * (i + 0.5), top - 12, name, 12, bold=True) for i, name in enumerate(columns)]

@@ -59,6 +59,7 @@ class CountedPlaces:
     fields: QgsFields
     values: list[list]
     remarks: tuple[Remark, ...]
+    name: str
 
 
 def read_counted_places(
@@ -101,8 +102,8 @@ def _grid(
     assert units.grid is not None
     counts, remarks = _counted(units, count_in(xy, units, should_stop=feedback.isCanceled))
     values = [list(row) for row in zip(*(column.tolist() for column in units.columns().values()), strict=True)]
-    shapes, kind = cell_shapes(units.grid), Qgis.WkbType.MultiPolygon
-    return CountedPlaces(counts, shapes, kind, crs, cell_fields(units.columns()), values, remarks)
+    shapes, kind, name = cell_shapes(units.grid), Qgis.WkbType.MultiPolygon, points.sourceName()
+    return CountedPlaces(counts, shapes, kind, crs, cell_fields(units.columns()), values, remarks, name)
 
 
 def _counted(units: Units, found: Tally) -> tuple[np.ndarray, tuple[Remark, ...]]:
@@ -132,7 +133,7 @@ def _layer(layer: QgsFeatureSource, counts: np.ndarray, remarks: tuple[Remark, .
     if missing:
         remarks = (*remarks, Remark(tr("Lieux sans nombre, non comptés : {n}.").format(n=missing), warning=True))
     values = [row.attributes() for row in rows]
-    return CountedPlaces(counts, shapes, kind, layer.sourceCrs(), layer.fields(), values, remarks)
+    return CountedPlaces(counts, shapes, kind, layer.sourceCrs(), layer.fields(), values, remarks, layer.sourceName())
 
 
 def _shapes(

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from oltp_qgis_plugin.adapters.chart_pages import curve_chart, write_page
+from oltp_qgis_plugin.adapters.chart_pages import curve_chart, layer_note, write_page
 from oltp_qgis_plugin.adapters.default_styles import style_output
 from oltp_qgis_plugin.adapters.styles import GREY, class_renderer, hotspot_classes, marker
 from oltp_qgis_plugin.core.hotspots.concentration import SHARE, TOP, Concentration
@@ -44,7 +44,7 @@ def _thin_renderer(lines: bool) -> QgsCategorizedSymbolRenderer:
     return QgsCategorizedSymbolRenderer("class", classes)
 
 
-def write_lorenz(path: str, found: Concentration, remarks: list[Remark]) -> str:
+def write_lorenz(path: str, found: Concentration, remarks: list[Remark], layer: str) -> str:
     """The Lorenz curve as a page, unless no path is given; returns the path."""
     if not path:
         return path
@@ -54,5 +54,6 @@ def write_lorenz(path: str, found: Concentration, remarks: list[Remark]) -> str:
     ]
     titles = tr("Part des lieux, du plus touché au moins touché"), tr("Part des incidents")
     chart = curve_chart(found.curve[:, 0].tolist(), found.curve[:, 1].tolist(), titles, marks)
-    write_page(Path(path), tr("Concentration des incidents"), chart, [(r.text, r.warning) for r in remarks])
+    notes = [(layer_note(layer), False), *((r.text, r.warning) for r in remarks)]
+    write_page(Path(path), tr("Concentration des incidents"), chart, notes)
     return path

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRendererCategory,
 )
 
-from oltp_qgis_plugin.adapters.chart_pages import table_chart, write_page
+from oltp_qgis_plugin.adapters.chart_pages import layer_note, table_chart, write_page
 from oltp_qgis_plugin.adapters.dated_incidents import DatedIncidents, pair_fields, read_dated, write_pairs
 from oltp_qgis_plugin.adapters.reference_systems import metric_crs
 from oltp_qgis_plugin.adapters.styles import GREY, hotspot_classes, marker
@@ -23,7 +23,7 @@ from oltp_qgis_plugin.core.hotspots.bands import band_text, parse_edges
 from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees
 from oltp_qgis_plugin.core.hotspots.near_repeat import LEVEL, NearRepeat, Question, pair_table
 from oltp_qgis_plugin.core.hotspots.remarks import decimal
-from oltp_qgis_plugin.core.reports.sentences import probability
+from oltp_qgis_plugin.core.reports.sentences import number, probability
 from oltp_qgis_plugin.errors import StatisticError
 from oltp_qgis_plugin.i18n import tr
 
@@ -35,6 +35,7 @@ class Incidents(DatedIncidents):
     """The dated incidents, and the CRS in metres that they are in."""
 
     crs: QgsCoordinateReferenceSystem
+    name: str
 
 
 def read_question(
@@ -57,7 +58,7 @@ def read_question(
     crs = metric_crs([source], context, feedback)
     read = read_dated(algorithm, parameters, source, crs, context, feedback)
     check_not_degrees(read.xy[np.isfinite(read.xy).all(axis=1)], float(distances[np.isfinite(distances)][-1]))
-    return Question(distances, days, metric, runs, seed), Incidents(read.xy, read.dates, crs)
+    return Question(distances, days, metric, runs, seed), Incidents(read.xy, read.dates, crs, source.sourceName())
 
 
 def write_lines(
@@ -97,7 +98,7 @@ def pair_renderer() -> QgsCategorizedSymbolRenderer:
     )
 
 
-def write_chart(path: str, found: NearRepeat) -> str:
+def write_chart(path: str, found: NearRepeat, layer: str) -> str:
     """The Knox table as a page, unless no path is given: pairs over those expected in each band, and p."""
     if not path:
         return path
@@ -114,11 +115,12 @@ def write_chart(path: str, found: NearRepeat) -> str:
     ]
     title = tr("Paires observées / attendues ; encadré : p ≤ 0,05")
     chart = table_chart(rows, columns, cells, title)
-    write_page(Path(path), tr("Répétitions proches"), chart, [(r.text, r.warning) for r in found.remarks])
+    notes = [(layer_note(layer), False), *((r.text, r.warning) for r in found.remarks)]
+    write_page(Path(path), tr("Répétitions proches"), chart, notes)
     return path
 
 
 def _cell(ratio: float, p: float, observed: int) -> tuple[str, str, bool]:
     first = tr("× {ratio}").format(ratio=decimal(ratio, 2)) if np.isfinite(ratio) else "—"
-    second = tr("{n} paires, p {p}").format(n=observed, p=probability(p))
+    second = tr("{n} paires, p {p}").format(n=number(int(observed)), p=probability(p))
     return first, second, bool(p <= LEVEL and ratio > 1)

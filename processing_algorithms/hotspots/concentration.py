@@ -83,7 +83,7 @@ class Concentration(IncidentCounts):
         announce(remarks, feedback)
         self.kind = places.kind
         self.destination = write_counted_places(self, parameters, places, found.columns, context, feedback)
-        chart = write_lorenz(self.parameterAsFileOutput(parameters, self.CHART, context), found, remarks)
+        chart = write_lorenz(self.parameterAsFileOutput(parameters, self.CHART, context), found, remarks, places.name)
         ginis = {self.GINI: found.gini, self.GINI_ADJUSTED: found.adjusted, self.GINI_BY_CHANCE: found.by_chance}
         shares = {self.UNITS_FOR_80: found.units_for_80, self.TOP_20: found.top_20}
         numbers = {**ginis, **shares, self.PLACES: found.n, self.EVENTS: found.total}

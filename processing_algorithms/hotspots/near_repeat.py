@@ -84,6 +84,6 @@ class NearRepeat(IncidentCounts):
         announce(found.remarks, feedback)
         table = write_frame(self, parameters, self.OUTPUT, found.knox.frame(), context, feedback)
         self.lines = write_lines(self, parameters, found, read, asked, context, feedback)
-        chart = write_chart(self.parameterAsFileOutput(parameters, self.CHART, context), found)
+        chart = write_chart(self.parameterAsFileOutput(parameters, self.CHART, context), found, read.name)
         made = {self.PAIRS: self.lines, self.CHART: chart}
         return {self.OUTPUT: table, self.USED: len(found.used)} | {key: path for key, path in made.items() if path}

@@ -10,7 +10,7 @@ from oltp_qgis_plugin.core.hotspots.poisson_change import e_test
 from oltp_qgis_plugin.core.hotspots.remarks import Remark
 from oltp_qgis_plugin.core.hotspots.significance import LEVELS, NOT_SIGNIFICANT, benjamini_hochberg
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.core.reports.sentences import probability
+from oltp_qgis_plugin.core.reports.sentences import number, probability
 
 PERCENT_FROM = 10
 """Count under which a percentage says nothing."""
@@ -120,11 +120,15 @@ def _remarks(result: ChangeMap, exposure_before: float, exposure_after: float) -
 
 
 def _town(result: ChangeMap, exposure_before: float, exposure_after: float) -> Remark:
-    n = np.array([result.before.inside]), np.array([result.after.inside])
+    counts = result.before.inside, result.after.inside
+    n = np.array(counts[:1]), np.array(counts[1:])
     p = float(e_test(*n, exposure_before, exposure_after)[0])
     percent = float(change_percent(*n, exposure_before, exposure_after)[0])
     said = f", {percent:+.0f} %".replace("-", "−") if percent == percent else ""
-    return Remark(f"Ensemble de la zone : {n[0][0]} avant, {n[1][0]} après{said} (p {probability(p)}).")
+    return Remark(
+        f"Ensemble de la zone : {number(counts[0])} avant, {number(counts[1])} après{said} "
+        f"(p {probability(p)})."
+    )
 
 
 def _found(result: ChangeMap) -> Remark:

@@ -8,6 +8,7 @@ import numpy as np
 from oltp_qgis_plugin.core.hotspots.counting import FEW
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+from oltp_qgis_plugin.core.reports.sentences import number
 from oltp_qgis_plugin.errors import StatisticError
 
 SHARE, TOP = 0.8, 0.2
@@ -106,9 +107,9 @@ def _check(counts: np.ndarray) -> None:
 def _by_chance(n_places: int, n_incidents: int, seed: int, progress: Progress) -> np.ndarray:
     random, even = np.random.default_rng(seed), np.full(n_places, 1 / n_places)
     drawn = np.empty(RUNS)
-    for number in range(RUNS):
-        go_on(progress, 50 + 40 * number / RUNS)
-        drawn[number] = adjusted_gini(random.multinomial(max(n_incidents, 1), even))
+    for run in range(RUNS):
+        go_on(progress, 50 + 40 * run / RUNS)
+        drawn[run] = adjusted_gini(random.multinomial(max(n_incidents, 1), even))
     return drawn
 
 
@@ -131,7 +132,8 @@ def _curve(held: np.ndarray) -> np.ndarray:
 def concentration_remarks(found: Concentration) -> Iterator[Remark]:
     """What the figures say, and when they say little."""
     yield Remark(
-        f"{found.n} lieux, {decimal(found.total, 0)} incidents ; lieux sans incident : {found.empty} (ils comptent)."
+        f"{number(found.n)} lieux, {decimal(found.total, 0)} incidents ; lieux sans incident : {number(found.empty)} "
+        f"(ils comptent)."
     )
     yield Remark(
         f"80 % des incidents sont dans {decimal(100 * found.units_for_80, 1)} % des lieux ; les 20 % de lieux les plus "

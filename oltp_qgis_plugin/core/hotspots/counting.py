@@ -1,7 +1,7 @@
 """Where incidents are counted: the cells of a grid or the polygons of a layer, each incident once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -12,7 +12,8 @@ from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees, strays
 from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
-from oltp_qgis_plugin.core.territories import repair
+from oltp_qgis_plugin.core.reports.sentences import number
+from oltp_qgis_plugin.core.territories import membership, repair
 from oltp_qgis_plugin.errors import GridError, LayerError
 
 INSIDE, OUTSIDE = "dans la zone d'étude", "hors de la zone d'étude"
@@ -50,6 +51,13 @@ class Units:
             return cell_of_points(xy, self.grid, self.study, should_stop)
         return polygon_of_points(xy, self.polygons, should_stop)
 
+    def in_several(self, xy: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> int:
+        """Points strictly inside two polygons or more, which overlap; the cells of a grid never do."""
+        if self.grid is not None:
+            return 0
+        held = membership(xy, self.polygons, 0.0, should_stop)
+        return int(np.count_nonzero(np.unique(held.point[held.inside], return_counts=True)[1] > 1))
+
 
 def polygon_units(polygons: Sequence[BaseGeometry]) -> Units:
     """The polygons of a layer as places, repaired where they had to be."""
@@ -83,6 +91,7 @@ class Tally:
     inside: int
     outside: int
     unplaced: int
+    in_several: int = 0
 
 
 def located(xy: np.ndarray, what: str = "La couche d'incidents") -> np.ndarray:
@@ -106,7 +115,8 @@ def count_in(
     placed = np.isfinite(xy).all(axis=1)
     unit = np.full(len(xy), -1, dtype=np.int64)
     unit[placed] = units.of_points(xy[placed], should_stop)
-    return tally(unit, placed, len(units), what)
+    counted = tally(unit, placed, len(units), what)
+    return replace(counted, in_several=units.in_several(xy[placed], should_stop))
 
 
 def tally(
@@ -129,9 +139,9 @@ def unit_remarks(units: Units) -> Iterator[Remark]:
     """What was chosen or repaired to make the places."""
     if units.grid is not None:
         shape = "Hexagones" if units.grid.lattice.hexagons else "Carrés"
-        yield Remark(f"{shape} de {units.grid.lattice.size:g} m : {len(units)} mailles.")
+        yield Remark(f"{shape} de {units.grid.lattice.size:g} m : {number(len(units))} mailles.")
     else:
-        yield Remark(f"Polygones où compter : {len(units)}.")
+        yield Remark(f"Polygones où compter : {number(len(units))}.")
     if units.boxed:
         yield Remark(
             "Aucune zone d'étude : le rectangle qui contient les incidents en tient lieu. Donnez le contour de la "
@@ -144,11 +154,17 @@ def unit_remarks(units: Units) -> Iterator[Remark]:
 
 def tally_remarks(tally: Tally, what: str = "Incidents", where: str = OUTSIDE) -> Iterator[Remark]:
     """How many incidents were counted, and those that were not. what: their name, plural; where: why they were not."""
-    yield Remark(f"{what} comptés : {tally.inside}.")
+    yield Remark(f"{what} comptés : {number(tally.inside)}.")
     if tally.outside:
-        yield Remark(f"{what} {where}, non comptés : {tally.outside}.", warning=True)
+        yield Remark(f"{what} {where}, non comptés : {number(tally.outside)}.", warning=True)
     if tally.unplaced:
-        yield Remark(f"{what} sans position, non comptés : {tally.unplaced}.", warning=True)
+        yield Remark(f"{what} sans position, non comptés : {number(tally.unplaced)}.", warning=True)
+    if tally.in_several:
+        yield Remark(
+            f"{what} dans plusieurs polygones qui se recouvrent, comptés dans le premier de la couche : "
+            f"{number(tally.in_several)}.",
+            warning=True,
+        )
 
 
 def stray_remark(xy: np.ndarray) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.hotspots.significance import benjamini_hochberg, two_sided_p
 from oltp_qgis_plugin.core.hotspots.time_steps import Step, Steps, time_steps
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+from oltp_qgis_plugin.core.reports.sentences import day
 from oltp_qgis_plugin.errors import GridError, StatisticError
 
 LEVEL = 0.05
@@ -100,8 +101,8 @@ def emerging_map(
 def _check(n_cells: int, steps: Steps) -> None:
     if len(steps) < FEWEST_STEPS:
         raise StatisticError(
-            f"Du {steps.starts[0]} au {steps.last_day}, il n'y a qu'un pas ({steps.step.words()}) : prenez un pas plus "
-            f"court ou une période plus longue."
+            f"Du {_words(steps.starts[0])} au {_words(steps.last_day)}, il n'y a qu'un pas "
+            f"({steps.step.words()}) : prenez un pas plus court ou une période plus longue."
         )
     if n_cells * len(steps) > MOST_BINS:
         raise StatisticError(
@@ -133,9 +134,14 @@ def _remarks(result: EmergingMap, tally: Tally, dates: EventDates) -> Iterator[R
         yield Remark(f"Moins de {FEW} incidents en tout : une liste en dira plus que cette carte.", warning=True)
 
 
+def _words(date: np.datetime64) -> str:
+    return day(pd.Timestamp(date))
+
+
 def _step_remarks(steps: Steps, counts: np.ndarray) -> Iterator[Remark]:
     yield Remark(
-        f"Pas de temps ({steps.step.words()}) : {len(steps)}, du {steps.starts[0]} au {steps.starts[-1] - 1} compris."
+        f"Pas de temps ({steps.step.words()}) : {len(steps)}, du {_words(steps.starts[0])} au "
+        f"{_words(steps.starts[-1] - 1)} compris."
     )
     if steps.coarse:
         yield Remark(f"Incidents datés trop grossièrement pour ce pas, non comptés : {steps.coarse}.", warning=True)
@@ -143,8 +149,9 @@ def _step_remarks(steps: Steps, counts: np.ndarray) -> Iterator[Remark]:
         yield Remark(f"Incidents hors de la période demandée, non comptés : {steps.outside}.", warning=True)
     if steps.cut_short:
         yield Remark(
-            f"Le dernier pas finit le {steps.starts[-1] - 1}, mais le dernier incident est du {steps.last_day} : s'il "
-            f"est incomplet, donnez une fin à la veille de ce pas, car les classes dépendent du dernier.",
+            f"Le dernier pas finit le {_words(steps.starts[-1] - 1)}, mais le dernier incident est du "
+            f"{_words(steps.last_day)} : s'il est incomplet, donnez une fin à la veille de ce pas, car les "
+            f"classes dépendent du dernier.",
             warning=True,
         )
     empty = int((counts.sum(axis=0) == 0).sum())

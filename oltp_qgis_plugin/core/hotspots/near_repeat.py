@@ -14,7 +14,7 @@ from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.hotspots.repeats import Knox, knox
 from oltp_qgis_plugin.core.incident import DatePrecision
 from oltp_qgis_plugin.core.progress import Progress, silent
-from oltp_qgis_plugin.core.reports.sentences import probability
+from oltp_qgis_plugin.core.reports.sentences import number, period, probability
 from oltp_qgis_plugin.errors import LayerError, StatisticError
 
 LEVEL = 0.05
@@ -82,7 +82,7 @@ def pair_table(found: NearRepeat, xy: np.ndarray, dates: EventDates, metric: str
     n_days = len(found.knox.day_edges) - 1
     rows = []
     day = dates.day.astype(np.int64)
-    for number, (i, j) in enumerate(found.knox.close):
+    for row, (i, j) in enumerate(found.knox.close):
         first, second = found.used[i.astype(np.int64)], found.used[j.astype(np.int64)]
         gap = np.abs(day[first] - day[second])
         column = np.searchsorted(found.knox.day_edges, gap, "right") - 1
@@ -91,7 +91,7 @@ def pair_table(found: NearRepeat, xy: np.ndarray, dates: EventDates, metric: str
         began = dates.began.astype(np.int64)
         swapped = (began[second] < began[first]) | ((began[second] == began[first]) & (second < first))
         first, second = np.where(swapped, second, first), np.where(swapped, first, second)
-        band = bands.iloc[number * n_days + column].drop(columns=["observed", "expected", "ratio"])
+        band = bands.iloc[row * n_days + column].drop(columns=["observed", "expected", "ratio"])
         pairs = band.assign(originator=first, repeat=second, distance=distance(xy[first], xy[second], metric), days=gap)
         rows.append(pairs.sort_values(["days", "distance"], kind="stable"))
     table = pd.concat(rows, ignore_index=True)
@@ -102,7 +102,7 @@ def _remarks(
     xy: np.ndarray, dates: EventDates, asked: Question, table: Knox, used: np.ndarray
 ) -> Iterator[Remark]:
     day = dates.day[used]
-    yield Remark(f"Incidents comptés : {len(used)}, du {day.min()} au {day.max()}.")
+    yield Remark(f"Incidents comptés : {number(len(used))}, {period(pd.Series(day))}.")
     yield Remark(
         f"Distance {METRICS[asked.metric]}. Écart de temps : différence des dates du calendrier, en jours entiers, "
         f"quelle que soit l'heure (0 : le même jour). Tranches [de, à) : la borne basse est comprise, la haute non ; "
@@ -139,7 +139,7 @@ def _left_out(xy: np.ndarray, dates: EventDates) -> Iterator[Remark]:
 def _places(xy: np.ndarray, table: Knox) -> Iterator[Remark]:
     bands = [band_text(*pair, "jours") for pair in zip(table.day_edges[:-1], table.day_edges[1:], strict=True)]
     if table.same_place.any():
-        told = ", ".join(f"{n} à {band}" for n, band in zip(table.same_place.tolist(), bands, strict=True) if n)
+        told = ", ".join(f"{number(n)} à {band}" for n, band in zip(table.same_place.tolist(), bands, strict=True) if n)
         yield Remark(
             f"Paires au même lieu exactement (0 m) : {told} ; elles comptent dans la première tranche. Pour les voir à "
             f"part, donnez une première tranche de 0 à 0.1."
@@ -159,8 +159,8 @@ def _found(table: Knox) -> Iterator[Remark]:
     for row in found.fillna(np.inf).itertuples():
         where = band_text(row.distance_from, row.distance_to, "m"), band_text(row.days_from, row.days_to, "jours")
         yield Remark(
-            f"{where[0]} et {where[1]} : {row.observed} paires pour {decimal(row.expected, 1)} attendues, soit "
-            f"{decimal(row.ratio, 1)} fois (p {probability(row.p_value)})."
+            f"{where[0]} et {where[1]} : {number(row.observed)} paires pour {decimal(row.expected, 1)} attendues, soit "
+            f"{decimal(row.ratio, 2)} fois (p {probability(row.p_value)})."
         )
     if not len(found) and len(rows) and rows["p_value"].notna().any():
         yield Remark("Aucune tranche n'a plus de paires que le hasard n'en donne (p ≤ 0,05).")

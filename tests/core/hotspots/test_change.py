@@ -71,6 +71,8 @@ def test_an_incident_on_a_shared_edge_or_in_overlapping_polygons_counts_once():
     assert units.of_points(xy).tolist() == [0, 0, 1, 2, 2]
     result = change_map(xy, xy, units)
     assert result.columns["n_before"].tolist() == [2, 1, 2]
+    told = "Incidents d'avant dans plusieurs polygones qui se recouvrent, comptés dans le premier de la couche : 1."
+    assert told in texts(result, True)
 
 
 def test_what_is_outside_unplaced_or_repaired_is_counted_and_said():
