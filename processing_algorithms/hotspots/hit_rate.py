@@ -54,7 +54,7 @@ class HitRate(PointPattern):
             tr("Premier jour de la seconde période. Vide : calculé, aux trois quarts de la durée, et annoncé."),
         )
         self.add_study_area()
-        self.add_cell_size(tr("Côté d'un carré, en mètres. 0 : calculée, et annoncée."))
+        self.add_cell_size(tr("Côté d'un carré, en mètres. 0 : calculé, et annoncé."))
         names = [tr("Nombre d'incidents"), tr("Densité"), tr("Gi*"), tr("Classe de point chaud (95 %)")]
         self.add(
             QgsProcessingParameterEnum(self.METHOD, tr("Mailles retenues d'après"), names, defaultValue=1),
