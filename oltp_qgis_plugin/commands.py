@@ -17,11 +17,13 @@ class Commands:
     def __init__(self, iface, dock):
         self.iface, self.dock = iface, dock
         self.session = None
+        self.review_session = None
         self.dialogs = []
 
     def close(self):
         """Close every dialog opened here."""
         self._end_capture()
+        self._end_review()
         for dialog in tuple(self.dialogs):
             dialog.close()
             dialog.deleteLater()
@@ -62,6 +64,7 @@ class Commands:
         summary = summarise(path)
         replace(Settings.load(), observatory=str(path), last_folder=str(path.parent)).save()
         self._end_capture()
+        self._end_review()
         self.dock.show_summary(summary)
         self.dock.show()
 
@@ -155,6 +158,22 @@ class Commands:
 
     def _end_capture(self):
         session, self.session = self.session, None
+        if session is not None:
+            session.close()
+
+    def review(self):
+        from oltp_qgis_plugin.forms.places.windows import open_review
+
+        if self.review_session is None:
+            session = self.review_session = open_review(self._store(), self.iface)
+            session.failed.connect(self._tell_error)
+            session.written.connect(lambda: self.run("show_written"))
+            session.ended.connect(self._end_review)
+        else:
+            self.review_session.dock.setUserVisible(True)
+
+    def _end_review(self):
+        session, self.review_session = self.review_session, None
         if session is not None:
             session.close()
 

@@ -17,6 +17,10 @@ class CrsError(OltpError):
     """A coordinate reference system is unknown or unfit for the work asked."""
 
 
+class PlaceError(OltpError):
+    """A place cannot be decided, undone or asked for as it is given."""
+
+
 class StoreError(OltpError):
     """The observatory is missing, locked, read-only, of another version, or not an observatory."""
 
@@ -33,12 +37,12 @@ class StatisticError(OltpError):
     """A statistic cannot be computed from the values given."""
 
 
+class IndexFileError(OltpError):
+    """An index of addresses is missing, damaged, of another version, or cannot be written."""
+
+
 class OutputError(OltpError):
     """A result cannot be written where it was asked."""
-
-
-class PlaceError(OltpError):
-    """A place cannot be decided, undone or asked for as it is given."""
 
 
 class Cancelled(OltpError):  # noqa: N818 - not an error, an answer

@@ -88,6 +88,7 @@ def _menu():
         ("hotspots", "hotspots", tr("Points chauds…")),
         ("atlas", "atlas", tr("Atlas…")),
         ("capture", "capture", tr("Saisir un fait…")),
+        ("review", "places", tr("Revoir les lieux…")),
     )
 
 

@@ -9,17 +9,25 @@ PREFIX = "oltp"
 
 @dataclass(frozen=True)
 class Settings:
-    """observatory: path of the open one, "" when none. author: who signs the captures, "" for the login name."""
+    """observatory: path of the open one, "" when none. author: who signs the captures, "" for the login name.
+
+    address_index: path of the index that offers places, "" when none. online_geocoding: whether the town lets addresses
+    go to the public service; off until someone turns it on. online_url: another address for it, "" for the usual one.
+    """
 
     observatory: str = ""
     author: str = ""
     last_folder: str = ""
+    address_index: str = ""
+    online_geocoding: bool = False
+    online_url: str = ""
 
     @classmethod
     def load(cls) -> "Settings":
         """The settings of the QGIS profile."""
         stored = QgsSettings()
-        return cls(**{field.name: str(stored.value(f"{PREFIX}/{field.name}", field.default)) for field in fields(cls)})
+        return cls(**{field.name: stored.value(f"{PREFIX}/{field.name}", field.default, type=type(field.default))
+                      for field in fields(cls)})  # fmt: skip
 
     def save(self) -> None:
         """Write every setting in the QGIS profile."""

@@ -23,6 +23,7 @@ ICONS = {
     "hotspots": "hotspots",
     "atlas": "atlas",
     "capture": "capture",
+    "review": "places",
 }
 WITHOUT_OBSERVATORY = ("open", "create")
 LONGEST_COLUMN_PX = 160
@@ -45,6 +46,7 @@ class ObservatoryDock(QgsDockWidget):
     hotspots: QPushButton
     atlas: QPushButton
     capture: QPushButton
+    review: QPushButton
     totals: QLabel
     tabs: QTabWidget
     batches: QTableWidget

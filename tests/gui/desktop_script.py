@@ -175,6 +175,63 @@ def walk(plugin, path, name, done):
     return said
 
 
+def review_places(plugin):
+    """A file without coordinates, then the review: candidates on the map, the keyboard, a click, undoing, piles."""
+    import processing
+
+    town = WORK / "ville"
+    processing.run("oltp:build_address_index", {"INPUT": [str(town / "adresses-ban.csv")],
+                                                "OUTPUT": str(WORK / "ville.oltpadr")})  # fmt: skip
+    known = [line.split(";") for line in (town / "adresses-ban.csv").read_text("utf-8-sig").splitlines()[1:400:40]]
+    places = [f"{row[2]} {row[4].upper()}" for row in known for _ in range(3)] + ["Derrière le petit bois"] * 4
+    rows = (f"R{n};Tapage;01/02/2025;22:10;{place};;" for n, place in enumerate(places))
+    path = WORK / "sans_coordonnees.csv"
+    header = "N° fiche;Objet;Date demande;Heure demande;Adresse;X_L93;Y_L93"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    processing.run("oltp:import_partner_file", {"INPUT": str(path), "STORE": str(STORE)})
+    QTest.mouseClick(plugin.dock.review, Qt.MouseButton.LeftButton)
+    session = plugin.commands.review_session
+    panel, canvas = session.panel, iface.mapCanvas()
+    until(lambda: panel.review.groups and panel.accept.isEnabled())
+    canvas.waitWhileRendering()
+    shoot("20_revoir")
+    seen["review"] = {"first": panel.group().label, "n": len(panel.review.groups), "index": panel.index_name.text()}
+    bush = [group.label for group in panel.review.groups].index("Derrière le petit bois")
+    QTest.mouseClick(panel.groups.viewport(), Qt.MouseButton.LeftButton,
+                     pos=panel.groups.visualItemRect(panel.groups.item(bush, 0)).center())  # fmt: skip
+    pixel = QPoint(canvas.width() // 2 + 50, canvas.height() // 2 - 30)
+    expected = canvas.getCoordinateTransform().toMapCoordinates(pixel.x(), pixel.y())
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=pixel)
+    shoot("21_clic")
+    seen["review"] |= {"bush": panel.title.text(), "clicked": [expected.x(), expected.y()]}
+    decide(panel, Qt.Key.Key_Return)
+    QTest.keyClick(panel.suggestions, Qt.Key.Key_Space)
+    QTest.keyClick(panel.suggestions, Qt.Key.Key_Down)
+    canvas.waitWhileRendering()
+    shoot("22_suivant")
+    seen["review"]["second"] = panel.group().label
+    decide(panel, Qt.Key.Key_Return)
+    seen["review"]["after"] = len(panel.review.groups)
+    decide(panel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    seen["review"]["undone"] = [len(panel.review.groups), panel.group().label]
+    panel.tabs.setCurrentIndex(2)
+    shoot("23_decisions")
+    panel.tabs.setCurrentIndex(1)
+    shoot("24_empilements")
+    session.dock.close()
+    wait(200)
+    seen["review"] |= {"session_left": plugin.commands.review_session is not None,
+                       "tool_left": canvas.mapTool() == session.tool if plugin.commands.review_session else False}
+    shoot("25_apres")
+
+
+def decide(panel, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(panel.suggestions, key, modifier)
+    wait(100)
+    until(lambda: not panel.busy.isVisible())
+    iface.mapCanvas().waitWhileRendering()
+
+
 def open_menu():
     menu = next(action.menu() for action in iface.pluginMenu().actions() if "Observatoire" in action.text())
     menu.popup(iface.mainWindow().mapToGlobal(QPoint(320, 30)))
@@ -245,6 +302,7 @@ def main():
         layer = QgsVectorLayer(f"{STORE}|layername=incident", "faits", "ogr")
         seen["rows"] = layer.featureCount()
         import_files(plugin)
+        review_places(plugin)
         del plugin, layer
         QgsProject.instance().clear()
         assert unloadPlugin(NAME)

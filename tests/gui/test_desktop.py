@@ -127,6 +127,20 @@ def test_three_files_go_through_the_wizard_with_real_clicks(desktop):
     assert seen["dialogs_after_wizard"] == 0
 
 
+def test_places_are_reviewed_with_real_clicks_and_keys(desktop):
+    seen, store = desktop
+    review = seen["review"]
+    assert "ville.oltpadr" in review["index"] and review["n"] > 1
+    assert review["after"] == review["n"] - 2
+    assert review["undone"] == [review["n"] - 1, review["second"]]
+    assert not review["session_left"]
+    with sqlite3.connect(store) as connection:
+        decided = connection.execute("SELECT place_label, precision FROM place_decision").fetchall()
+        placed = connection.execute("SELECT DISTINCT located_by, precision FROM incident WHERE place_label = ?",
+                                    ("Derrière le petit bois",)).fetchall()  # fmt: skip
+    assert decided == [("Derrière le petit bois", "lieu")] and placed == [("decision", "lieu")]
+
+
 def test_unload_leaves_nothing_in_the_real_window(desktop):
     seen, _ = desktop
     assert seen["during"]["ours"]
