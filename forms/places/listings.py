@@ -29,7 +29,7 @@ def fill_suggestions(table: QTableWidget, suggestions: Sequence[Suggestion]) -> 
 
 
 def usual(suggestions: Sequence[Suggestion]) -> int:
-    """The place that Enter would accept at once: the first that is likely, -1 when none is, so that none is by haste."""
+    """The place that Enter accepts at once: the first that is likely; -1 when none is, so that none is by haste."""
     return next((rank for rank, each in enumerate(suggestions) if (each.score or 0) >= LIKELY), -1)
 
 
