@@ -7,10 +7,9 @@ from pathlib import Path
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields, QgsProcessingContext, QgsProcessingFeedback
 
 from oltp_qgis_plugin.adapters.cells import cell_fields, cell_shapes, write_rows
+from oltp_qgis_plugin.adapters.chosen_incidents import Incidents, read_incidents
 from oltp_qgis_plugin.adapters.hotspots import (
-    Incidents,
     read_exposure,
-    read_incidents,
     read_where,
     working_crs,
 )
@@ -108,8 +107,9 @@ def _write_summaries(algorithm, made: Made, parameters: dict, context: QgsProces
         path = algorithm.parameterAsFileOutput(parameters, name, context)
         if not path:
             continue
-        told = Context(made.incidents.name, made.incidents.selection, made.incidents.described, labels,
-                       made.crs.authid(), made.where.around.words())  # fmt: skip
+        chosen = made.incidents
+        told = Context(chosen.name, chosen.selection, chosen.remarks, chosen.described, labels, made.crs.authid(),
+                       made.where.around.words())  # fmt: skip
         found = summary(made.result, told)
         plain = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
         write_text(path, summary_page(found, labels) if name == algorithm.SUMMARY_HTML else plain)

@@ -15,17 +15,16 @@ from qgis.core import (
 from shapely.ops import unary_union
 
 from oltp_qgis_plugin.adapters.cells import cell_fields, write_rows
+from oltp_qgis_plugin.adapters.chosen_incidents import Incidents, read_incidents
 from oltp_qgis_plugin.adapters.hotspot_maps import run_hotspot_map
 from oltp_qgis_plugin.adapters.hotspots import (
-    Incidents,
     given,
     read_exposure,
-    read_incidents,
     read_study,
     working_crs,
 )
 from oltp_qgis_plugin.adapters.layers import read_polygons
-from oltp_qgis_plugin.adapters.polygon_amounts import polygon_amounts
+from oltp_qgis_plugin.adapters.polygon_values import read_numbers
 from oltp_qgis_plugin.adapters.progress import announce, tell
 from oltp_qgis_plugin.adapters.sources import features, require_field
 from oltp_qgis_plugin.adapters.tables import table_fields, write_table
@@ -33,7 +32,6 @@ from oltp_qgis_plugin.core.hotspots.by_territory import HotCells, Territories, T
 from oltp_qgis_plugin.core.hotspots.cells import study_area
 from oltp_qgis_plugin.core.progress import part
 from oltp_qgis_plugin.core.territories import membership, repair
-from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.i18n import tr
 
 CLASS = "class"
@@ -105,7 +103,7 @@ def read_named_territories(
             tr("Territoires non valides, réparés : {n}.").format(n=sum(changed for _, changed in mended))
         )
     names = _texts(source, name) if name else [""] * len(read.codes)
-    population = polygon_amounts(source, _numeric(source, people)) if people else None
+    population = read_numbers(source, people, feedback) if people else None
     rows = pd.Series(range(len(read.codes))).groupby(read.codes, sort=False).agg(list).tolist()
     return Territories(
         [unary_union([mended[i][0] for i in row]) for row in rows],
@@ -119,13 +117,6 @@ def _together(values: np.ndarray) -> float:
     """The population of a territory in several polygons: said on each, or shared among them."""
     known = np.unique(values[np.isfinite(values)])
     return float("nan") if not len(known) else float(known[0] if len(known) == 1 else np.nansum(values))
-
-
-def _numeric(source: QgsFeatureSource, field: str) -> str:
-    require_field(source, field)
-    if not source.fields().field(field).isNumeric():
-        raise LayerError(tr("Le champ « {field} » n'est pas un nombre : choisissez-en un autre.").format(field=field))
-    return field
 
 
 def _texts(source: QgsFeatureSource, field: str) -> list[str]:

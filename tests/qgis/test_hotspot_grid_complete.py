@@ -198,7 +198,7 @@ def test_the_summaries_say_what_was_counted_how_and_what_to_beware_of(run, tmp_p
         ([*spread(60).tolist(), [0.0, 0.0]], {"CELL_SIZE": 100}, r"5 millions.*1 incident\(s\) sont à 6 \d{3} km"),
         (spread(60), {"STUDY_AREA": "elsewhere"}, "n'est dans la zone d'étude"),
         (spread(60), {"EXPOSURE": "people"}, "remplissez EXPOSURE_FIELD"),
-        (spread(60), {"EXPOSURE": "people", "EXPOSURE_FIELD": "name"}, "n'est pas un nombre"),
+        (spread(60), {"EXPOSURE": "people", "EXPOSURE_FIELD": "name"}, "ne contient pas des nombres"),
         (spread(60), {"EXPOSURE": "people", "EXPOSURE_FIELD": "n", "MIN_EXPOSURE": 1e6}, "baissez le minimum"),
         (spread(60), {"DISTANCE_BAND": 50, "CELL_SIZE": 100}, "distance de voisinage"),
         (spread(60), {"START": "2024-05-01", "END": "2024-01-01", "DATE_FIELD": "x"}, "champ « x »"),

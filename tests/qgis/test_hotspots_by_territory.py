@@ -75,7 +75,7 @@ def test_bad_inputs_are_told_in_one_sentence(run, tmp_path):
     for more, message in (
         ({"INCIDENTS": points([])}, "aucun point localisé"),
         ({"CODE_FIELD": "absent"}, "n'a pas de champ « absent »"),
-        ({"POPULATION_FIELD": "name"}, "n'est pas un nombre"),
+        ({"POPULATION_FIELD": "name"}, "ne contient pas des nombres"),
         ({"HOTSPOTS": quarters()}, "n'a pas de champ « class »"),
     ):
         with pytest.raises(QgsProcessingException, match=message):

@@ -1,6 +1,6 @@
 """The summary of a hot-spot map: what was counted, how, what came out, and what to beware of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.hotspots.analysis import HotspotMap
+from oltp_qgis_plugin.core.hotspots.remarks import Remark
 from oltp_qgis_plugin.core.hotspots.selection import Selection
 from oltp_qgis_plugin.core.incident import FINER_THAN_STREET
 from oltp_qgis_plugin.core.reports.sentences import counted_units, day, number, share, typeset
@@ -17,21 +18,22 @@ SOURCES = (
     "Gi* : Ord et Getis, 1995, Geographical Analysis 27(4).",
     "Fausses découvertes : Benjamini et Hochberg, 1995, JRSS B 57(1) ; sur une carte, Caldas de Castro et Singer, "
     "2006, Geographical Analysis 38(2).",
-    "Asymétrie des petits nombres : Wilson et Hilferty, 1931, PNAS 17(12).",
-    "Tirages mis en commun : Storey et Tibshirani, 2003, PNAS 100(16).",
     "Densité : noyau quartique corrigé au bord, ramené au nombre d'incidents.",
 )
+SKEWED = "Asymétrie des petits nombres : Wilson et Hilferty, 1931, PNAS 17(12)."
+POOLED = "Tirages mis en commun : Storey et Tibshirani, 2003, PNAS 100(16)."
 
 
 @dataclass(frozen=True)
 class Context:
     """What a summary tells beside the map. described: partner, category, precision of the incidents chosen, if known.
 
-    labels: French name of each class. crs: identifier of the CRS measured in.
+    labels: French name of each class. crs: identifier of the CRS measured in. remarks: those of the choice.
     """
 
     layer: str
     selection: Selection
+    remarks: Sequence[Remark]
     described: Mapping[str, np.ndarray]
     labels: Mapping[str, str]
     crs: str
@@ -62,8 +64,8 @@ def summary(result: HotspotMap, context: Context) -> dict:
                       "min_exposure": method.min_exposure if "rate" in result.columns else None},
         "classes": _classes(result),
         "remarks": [{"text": remark.text, "warning": remark.warning} for remark in
-                    (*selection.remarks, *result.remarks)],
-        "references": list(SOURCES),
+                    (*context.remarks, *result.remarks)],
+        "references": [*SOURCES, POOLED if method.permutations else SKEWED],
     }  # fmt: skip
 
 
@@ -148,7 +150,7 @@ def _class_table(found: dict, labels: Mapping[str, str]) -> str:
     rows = "".join(
         f"<tr><td>{_html(labels.get(name, name))}</td><td class='n'>{number(row['cells'])}</td>"
         f"<td class='n'>{number(row['incidents'])}</td>"
-        f"<td class='n'>{share(round(row['share_of_area'] * 10_000), 10_000)}</td></tr>"
+        f"<td class='n'>{_html(share(round(row['share_of_area'] * 10_000), 10_000))}</td></tr>"
         for name, row in found["classes"].items()
     )
     return f"<table>{head}{rows}</table>"
