@@ -3,14 +3,22 @@ import pytest
 API = {
     "assign_territories": {"INPUT", "TERRITORIES", "CODE_FIELD", "TOLERANCE", "OUTPUT"},
     "clusters": {"INCIDENTS", "STUDY_AREA", "MIN_POINTS", "RADIUS", "RUNS", "SEED", "OUTPUT", "MEMBERS"},
+    "concentration": {"INPUT", "FIELD", "INCIDENTS", "CELL_SIZE", "STUDY_AREA", "DISTANCE", "OUTPUT", "CHART"},
     "create_observatory": {"OUTPUT", "CRS"},
+    "emerging_hotspots": {"INCIDENTS", "DATE_FIELD", "STEP", "CELL_SIZE", "STUDY_AREA", "START", "END", "OUTPUT"},
     "export_atlas": {"STORE", "GROUPS", "OUTPUT"},
+    "hotspot_change": {
+        "BEFORE", "AFTER", "GRID", "CELL_SIZE", "STUDY_AREA", "EXPOSURE_BEFORE", "EXPOSURE_AFTER", "OUTPUT",
+    },
     "hotspot_grid": {"INCIDENTS", "STUDY_AREA", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "OUTPUT"},
     "hit_rate": {"INCIDENTS", "DATE_FIELD", "SPLIT", "STUDY_AREA", "METHOD", "AREA_SHARE", "OUTPUT", "CELLS", "CHART"},
     "import_partner_file": {"INPUT", "PROFILE", "STORE", "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"},
     "labels_to_qualify": {"STORE", "OUTPUT"},
     "local_moran": {"INPUT", "FIELD", "CONTIGUITY", "DISTANCE", "PERMUTATIONS", "SEED", "OUTPUT"},
     "nearest_neighbour_index": {"INCIDENTS", "STUDY_AREA"},
+    "near_repeat": {
+        "INCIDENTS", "DATE_FIELD", "DISTANCE_BANDS", "DAY_BANDS", "METRIC", "RUNS", "SEED", "OUTPUT", "PAIRS",
+    },
     "recode_label": {"STORE", "LABEL", "CATEGORY", "PARTNER"},
     "retry_refused": {"STORE", "BATCH", "INPUT"},
     "source_quality": {"STORE", "OUTPUT"},
@@ -23,6 +31,10 @@ RESULTS = {
     "nearest_neighbour_index": {"NNI", "Z_SCORE", "P_VALUE", "OBSERVED", "EXPECTED"},
     "clusters": {"CLUSTERS", "EXPECTED", "P_VALUE", "RADIUS_USED", "MIN_POINTS_USED"},
     "hit_rate": {"PAI", "PEI", "RRI", "HIT_RATE", "SPLIT_USED"},
+    "concentration": {"GINI", "GINI_ADJUSTED", "GINI_BY_CHANCE", "UNITS_FOR_80", "TOP_20", "PLACES", "EVENTS"},
+    "hotspot_change": {"N_BEFORE", "N_AFTER", "INCREASES", "DECREASES"},
+    "emerging_hotspots": {"STEPS", "INCIDENTS_USED", "CUBE"},
+    "near_repeat": {"INCIDENTS_USED", "PAIRS", "CHART"},
 }
 IMPORT_OUTPUTS = {
     "ROWS_READ", "ROWS_IMPORTED", "ROWS_UPDATED", "ROWS_KNOWN", "ROWS_REFUSED", "ROWS_IGNORED", "BATCH",

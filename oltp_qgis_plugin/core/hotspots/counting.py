@@ -7,7 +7,7 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.core.hotspots.analysis import check_no_stray
-from oltp_qgis_plugin.core.hotspots.cells import polygon_of_points, study_area
+from oltp_qgis_plugin.core.hotspots.cells import study_area
 from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees, strays
 from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
@@ -45,18 +45,19 @@ class Units:
             return number
         return number | {"col": self.grid.column, "row": self.grid.row, "area_share": self.grid.area_share}
 
-    def of_points(self, xy: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> np.ndarray:
-        """Position of the place of each point, -1 outside all: (n,) int. xy: (n, 2) float, no NaN."""
-        if self.grid is not None and self.study is not None:
-            return cell_of_points(xy, self.grid, self.study, should_stop)
-        return polygon_of_points(xy, self.polygons, should_stop)
+    def of_points(self, xy: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> tuple[np.ndarray, int]:
+        """Position of the place of each point, −1 outside all: (n,) int; and how many are strictly inside several.
 
-    def in_several(self, xy: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> int:
-        """Points strictly inside two polygons or more, which overlap; the cells of a grid never do."""
-        if self.grid is not None:
-            return 0
+        xy: (n, 2) float, no NaN. A point counts once: strictly inside one polygon rather than on an edge; on a shared
+        edge, or where polygons overlap, the first of them in their order. The cells of a grid never overlap.
+        """
+        if self.grid is not None and self.study is not None:
+            return cell_of_points(xy, self.grid, self.study, should_stop), 0
         held = membership(xy, self.polygons, 0.0, should_stop)
-        return int(np.count_nonzero(np.unique(held.point[held.inside], return_counts=True)[1] > 1))
+        found = np.full(len(xy), -1, dtype=np.int64)
+        point, first = np.unique(held.point, return_index=True)
+        found[point] = held.polygon[first]
+        return found, int(np.count_nonzero(np.bincount(held.point[held.inside], minlength=1) > 1))
 
 
 def polygon_units(polygons: Sequence[BaseGeometry]) -> Units:
@@ -114,9 +115,8 @@ def count_in(
     """
     placed = np.isfinite(xy).all(axis=1)
     unit = np.full(len(xy), -1, dtype=np.int64)
-    unit[placed] = units.of_points(xy[placed], should_stop)
-    counted = tally(unit, placed, len(units), what)
-    return replace(counted, in_several=units.in_several(xy[placed], should_stop))
+    unit[placed], several = units.of_points(xy[placed], should_stop)
+    return replace(tally(unit, placed, len(units), what), in_several=several)
 
 
 def tally(

@@ -68,7 +68,8 @@ def test_twice_the_incidents_in_twice_the_days_is_no_change():
 def test_an_incident_on_a_shared_edge_or_in_overlapping_polygons_counts_once():
     units = polygon_units([box(0, 0, 10, 10), box(10, 0, 20, 10), box(15, 0, 30, 10)])
     xy = np.array([[10.0, 5.0], [10.0, 10.0], [16.0, 5.0], [25.0, 5.0], [20.0, 5.0]])
-    assert units.of_points(xy).tolist() == [0, 0, 1, 2, 2]
+    found, several = units.of_points(xy)
+    assert found.tolist() == [0, 0, 1, 2, 2] and several == 1
     result = change_map(xy, xy, units)
     assert result.columns["n_before"].tolist() == [2, 1, 2]
     told = "Incidents d'avant dans plusieurs polygones qui se recouvrent, comptés dans le premier de la couche : 1."
