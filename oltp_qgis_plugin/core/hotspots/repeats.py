@@ -70,8 +70,10 @@ def knox(
     test a band, upper tail. Raises StatisticError: fewer than two incidents, one place, one day, too many pairs.
     """
     _check(xy, day)
-    day = (day - day.min()).astype(np.int32)
-    every = _Edges.of(distance_edges, day_edges)
+    span = int(day.max() - day.min())
+    day = (day - day.min()).astype(np.int16 if span < np.iinfo(np.int16).max else np.int32)
+    # No gap reaches span + 1: an edge beyond it, or without end, counts the same there.
+    every = _Edges.of(distance_edges, np.minimum(day_edges, span + 1).astype(np.int64))
     close = _close_pairs(xy, every.finite, metric, lambda: progress(5))
     totals = _day_totals(day, every.days)
     observed = _counts(close, day, every, totals)
@@ -161,10 +163,9 @@ def _joined(blocks: list[Pairs], nobody: np.ndarray) -> Pairs:
 
 def _day_totals(day: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """Pairs of all the incidents whose gap is under each edge: (len(edges),) int."""
-    days = np.sort(day)
+    days = np.sort(day).astype(np.int64)
     rank = np.arange(1, len(days) + 1)
-    reach = np.minimum(edges, days[-1] + 1)
-    return np.array([int((np.searchsorted(days, days + edge, "left") - rank).clip(0).sum()) for edge in reach])
+    return np.array([int((np.searchsorted(days, days + edge, "left") - rank).clip(0).sum()) for edge in edges])
 
 
 def _counts(close: list[Pairs], day: np.ndarray, edges: _Edges, totals: np.ndarray) -> np.ndarray:
@@ -179,10 +180,11 @@ def _under(i: np.ndarray, j: np.ndarray, day: np.ndarray, edges: np.ndarray) -> 
     """Pairs whose gap in days is under each edge."""
     found = np.zeros(len(edges), dtype=np.int64)
     for start in range(0, len(i), PAIRS_AT_ONCE):
-        gap = day[i[start : start + PAIRS_AT_ONCE]]
-        gap -= day[j[start : start + PAIRS_AT_ONCE]]
+        # `take` that clips needs no check of bounds, and small integers are compared many at once.
+        gap = day.take(i[start : start + PAIRS_AT_ONCE], mode="clip")
+        gap -= day.take(j[start : start + PAIRS_AT_ONCE], mode="clip")
         np.abs(gap, out=gap)
-        found += [len(gap) if math.isinf(edge) else np.count_nonzero(gap < int(edge)) for edge in edges.tolist()]
+        found += [np.count_nonzero(gap < edge) for edge in edges.tolist()]
     return found
 
 

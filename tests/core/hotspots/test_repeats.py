@@ -80,6 +80,12 @@ def test_p_counts_the_permutations_at_least_as_close_and_the_observed_one():
     assert found.p_value == pytest.approx((1 + at_least) / 100)
 
 
+@pytest.mark.parametrize("span", [32_766, 32_767, 40_000])
+def test_a_century_between_two_incidents_is_counted_as_a_week_is(span):
+    found = table([[0, 0], [10, 0], [20, 0]], [0, 3, span], "0,50", "0,7,60000,inf")
+    assert found.observed.tolist() == [[1, 2, 0]]
+
+
 def test_planted_repeats_are_found_and_independent_dates_are_not():
     rng = np.random.default_rng(4)
     xy, day = rng.uniform(0, 5000, (400, 2)), rng.integers(0, 365, 400)
