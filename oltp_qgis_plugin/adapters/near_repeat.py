@@ -43,7 +43,7 @@ def read_question(
 ) -> tuple[Question, Incidents]:
     """What an `OltpAlgorithm` asks, and the incidents. Raises StatisticError when a band is not one."""
     distances, days = (
-        parse_edges(algorithm.parameterAsString(parameters, name, context), label, whole)
+        parse_edges(_text(algorithm, parameters, name, context), label, whole)
         for name, label, whole in (
             (algorithm.DISTANCE_BANDS, tr("Tranches de distance"), False),
             (algorithm.DAY_BANDS, tr("Tranches de jours"), True),
@@ -59,6 +59,14 @@ def read_question(
     read = read_dated(algorithm, parameters, source, crs, context, feedback)
     check_not_degrees(read.xy[np.isfinite(read.xy).all(axis=1)], float(distances[np.isfinite(distances)][-1]))
     return Question(distances, days, metric, runs, seed), Incidents(read.xy, read.dates, crs, source.sourceName())
+
+
+def _text(algorithm, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+    """The edges as text; a script may give them as a list."""
+    value = parameters.get(name)
+    if isinstance(value, list | tuple):
+        return ",".join(str(edge) for edge in value)
+    return algorithm.parameterAsString(parameters, name, context)
 
 
 def write_lines(

@@ -43,6 +43,11 @@ def test_the_same_seed_gives_the_same_p_and_the_metric_may_be_told_by_its_code(r
     assert column(first, "observed") != column(study(run, burgled(), METRIC="euclidean")["OUTPUT"], "observed")
 
 
+def test_a_script_may_give_the_bands_as_lists(run):
+    listed = study(run, burgled(), DISTANCE_BANDS=[0, 100, 200], DAY_BANDS=[0, 4, 8])["OUTPUT"]
+    assert column(listed, "observed") == column(study(run, burgled())["OUTPUT"], "observed")
+
+
 def test_pairs_are_lines_from_the_incident_to_its_repeat(run):
     result = study(run, burgled(), PAIRS="memory:")
     pairs, table = result["PAIRS"], result["OUTPUT"]

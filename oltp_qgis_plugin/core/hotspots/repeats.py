@@ -89,10 +89,8 @@ def knox(
         at_least += _counts(close, random.permutation(day), every, totals) >= observed
     p = (1 + at_least) / (runs + 1) if runs else np.full(observed.shape, np.nan)
     asked = slice(every.hidden, None)
-    return Knox(
-        distance_edges, day_edges, observed[asked], expected[asked], p[asked],
-        _same_place(xy, day, close, every.days), tuple(close[every.hidden :]),
-    )  # fmt: skip
+    same = _same_place(xy, day, close[asked], every.days)
+    return Knox(distance_edges, day_edges, observed[asked], expected[asked], p[asked], same, tuple(close[asked]))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class Steps:
     """The steps of a period in order. starts: (t + 1,) datetime64[D], first day of each, then the day after the last.
 
     of: (n,) int, step of each incident, −1 for one without a date, too coarsely dated or outside the period.
-    coarse, outside: their numbers.
+    coarse, outside: their numbers. last_day: the last that the dates may be.
     """
 
     step: Step
@@ -117,7 +117,19 @@ def time_steps(
         )
     of = np.where(within, np.searchsorted(starts, day, "right") - 1, -1)
     coarse, outside = int((dated & ~fine).sum()), int((fine & ~within).sum())
-    return Steps(step, starts, of, coarse, outside, day[within].max())
+    return Steps(step, starts, of, coarse, outside, _known_until(dates)[within].max())
+
+
+def _known_until(dates: EventDates) -> np.ndarray:
+    """Last day that each date may be: the end of the month or year for one that says no more."""
+    day = dates.day
+    ends = {
+        DatePrecision.MONTH: (day.astype("M8[M]") + 1).astype("M8[D]") - 1,
+        DatePrecision.YEAR: (day.astype("M8[Y]") + 1).astype("M8[D]") - 1,
+    }
+    for level, end in ends.items():
+        day = np.where(dates.to(level), end, day)
+    return day
 
 
 def _starts(step: Step, first: np.datetime64, last: np.datetime64) -> np.ndarray:

@@ -39,6 +39,8 @@ def test_pairs_at_one_place_count_in_the_band_that_begins_at_0_and_are_told():
 def test_a_first_band_that_begins_above_0_leaves_the_nearer_pairs_out():
     found = table([[0, 0], [50, 0], [150, 0]], [0, 0, 1], "100,200", "0,7")
     assert found.observed.tolist() == [[2]] and found.same_place.tolist() == [0]
+    stacked = table([[0, 0], [0, 0], [150, 0]], [0, 0, 1], "100,inf", "0,7")
+    assert stacked.observed.tolist() == [[2]] and stacked.same_place.tolist() == [0]
 
 
 @settings(max_examples=60, deadline=None)

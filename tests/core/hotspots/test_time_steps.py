@@ -64,6 +64,8 @@ def test_incidents_outside_the_days_asked_for_or_undated_have_no_step():
 def test_a_last_month_that_stops_half_way_seems_cut_short():
     assert time_steps(dates("01/01/2024", "10/02/2024"), Step(months=1)).cut_short
     assert not time_steps(dates("01/01/2024", "27/02/2024"), Step(months=1)).cut_short
+    assert not time_steps(dates("01/2024", "02/2024"), Step(months=1)).cut_short
+    assert time_steps(dates("01/2024", "02/2024"), Step(months=12)).cut_short
 
 
 def test_months_alone_serve_steps_of_months_and_no_finer_one():
