@@ -464,6 +464,186 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Import undone: {removed} incident(s) removed, {restored} given back their earlier values, {kept} kept.</translation>
         </message>
         <message>
+            <source>Texte du lieu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Partenaires</source>
+            <translation>Partners</translation>
+        </message>
+        <message>
+            <source>Point</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieu proposé</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Précision</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Textes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Texte le plus fréquent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieu retenu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pour</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décidé le</source>
+            <translation>Decided on</translation>
+        </message>
+        <message>
+            <source>Par</source>
+            <translation>By</translation>
+        </message>
+        <message>
+            <source>tous</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} texte(s) à revoir, {rows} fait(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source> {n} fait(s) sans point ni texte.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>douteux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>en partie</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rien n'attend : tous les textes de lieu ont leur place, ou une décision.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>« {label} » : {n} fait(s)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>, {n} graphies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Flèches : choisir ; Entrée : accepter ; Espace : passer. Ou cliquez l'endroit sur la carte.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Aucun lieu proposé : cliquez l'endroit sur la carte, puis Entrée ; Espace : passer.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>À revoir</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Empilements</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décisions</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Point cliqué : X {x} m, Y {y} m</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>tous les partenaires</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{code} seulement</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Revoir les lieux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieux à revoir</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Base d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Base d'adresses (*.oltpadr)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>au numéro</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>entre deux numéros</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>au carrefour</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>à la rue</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>au lieu nommé</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>au quartier</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>à la commune</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>nulle part</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>base d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>point actuel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>service en ligne</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>votre clic</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>territoires attribués à {metres} m près, un fait en limite compte dans les deux</source>
             <translation>territories assigned to within {metres} m, an incident on an edge counts on both sides</translation>
         </message>
@@ -580,6 +760,30 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>To the year</translation>
         </message>
         <message>
+            <source>Les coordonnées du fichier</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le répertoire des lieux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une décision de la ville</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La base d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service en ligne</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La saisie</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>2015 (code QP…)</source>
             <translation>2015 (code QP…)</translation>
         </message>
@@ -594,6 +798,22 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>La maille {n} n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
             <translation>Cell {n} could not be written ({why}): check the output file and the free space.</translation>
+        </message>
+        <message>
+            <source>Durées non données : les deux périodes sont supposées de même durée. Si ce n'est pas le cas, donnez le nombre de jours de chacune.</source>
+            <translation>Lengths not given: the two periods are taken to be of the same length. If they are not, give the number of days of each.</translation>
+        </message>
+        <message>
+            <source>Une seule des deux durées est donnée : donnez les deux, en jours, ou aucune.</source>
+            <translation>Only one of the two lengths is given: give both, in days, or neither.</translation>
+        </message>
+        <message>
+            <source>Le graphique « {name} » n'a pas pu être écrit ({why}) : choisissez un autre fichier.</source>
+            <translation>The chart “{name}” could not be written ({why}): choose another file.</translation>
+        </message>
+        <message>
+            <source>Couche : {name}.</source>
+            <translation>Layer: {name}.</translation>
         </message>
         <message>
             <source>max. {n} à {hour} h</source>
@@ -616,6 +836,142 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>unknown</translation>
         </message>
         <message>
+            <source>Une période est demandée sans dire quel champ porte la date : remplissez DATE_FIELD.</source>
+            <translation>A period is asked for without saying which field holds the date: fill DATE_FIELD.</translation>
+        </message>
+        <message>
+            <source>Aucun incident sur {total} n'est de la période et des catégories demandées.</source>
+            <translation>None of the {total} incidents is of the period and categories asked for.</translation>
+        </message>
+        <message>
+            <source>Le champ « {field} » n'est pas un nombre : choisissez-en un autre.</source>
+            <translation>The field “{field}” is not a number: choose another.</translation>
+        </message>
+        <message>
+            <source>Au cœur d'un regroupement</source>
+            <translation>In the core of a cluster</translation>
+        </message>
+        <message>
+            <source>Au bord d'un regroupement</source>
+            <translation>At the border of a cluster</translation>
+        </message>
+        <message>
+            <source>Hors de tout regroupement</source>
+            <translation>Outside any cluster</translation>
+        </message>
+        <message>
+            <source>Ni lieux ni incidents : donnez une couche de lieux, une couche d'incidents, ou les deux.</source>
+            <translation>Neither places nor incidents: give a layer of places, a layer of incidents, or both.</translation>
+        </message>
+        <message>
+            <source>Pour compter dans une couche de lieux, donnez soit le champ du nombre, soit une couche d'incidents.</source>
+            <translation>To count in a layer of places, give either the count field or a layer of incidents.</translation>
+        </message>
+        <message>
+            <source>à {n} m d'un lieu, ou moins</source>
+            <translation>{n} m from a place, or less</translation>
+        </message>
+        <message>
+            <source>à plus de {n} m de tout lieu</source>
+            <translation>more than {n} m from any place</translation>
+        </message>
+        <message>
+            <source>Chaque incident compte pour le lieu le plus proche, {near} (au carrefour, le premier de la couche).</source>
+            <translation>Each incident counts for the nearest place, {near} (at a crossing, the first of the layer).</translation>
+        </message>
+        <message>
+            <source>Lieux sans nombre, non comptés : {n}.</source>
+            <translation>Places without a number, not counted: {n}.</translation>
+        </message>
+        <message>
+            <source>« {name} » n'a pas de géométrie : des incidents ne peuvent pas y être comptés.</source>
+            <translation>“{name}” has no geometry: incidents cannot be counted in it.</translation>
+        </message>
+        <message>
+            <source>Un lieu de « {name} » ne se place pas en {crs} : vérifiez le système de coordonnées.</source>
+            <translation>A place of “{name}” cannot be located in {crs}: check the coordinate reference system.</translation>
+        </message>
+        <message>
+            <source>80 % dans {n} % des lieux</source>
+            <translation>80 % in {n} % of places</translation>
+        </message>
+        <message>
+            <source>20 % des lieux : {n} %</source>
+            <translation>20 % of places: {n} %</translation>
+        </message>
+        <message>
+            <source>Part des lieux, du plus touché au moins touché</source>
+            <translation>Share of places, from the most to the least affected</translation>
+        </message>
+        <message>
+            <source>Part des incidents</source>
+            <translation>Share of incidents</translation>
+        </message>
+        <message>
+            <source>Concentration des incidents</source>
+            <translation>Concentration of incidents</translation>
+        </message>
+        <message>
+            <source>Une période est demandée sans champ de date : choisissez le champ de la date.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La période finit le {last}, avant de commencer le {first} : échangez les deux jours.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Des catégories sont demandées sans champ de catégorie : choisissez ce champ.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Aucun point ne répond à la période et aux catégories demandées.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} point(s) sans date lisible : hors de la période, non comptés.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le total mêle des unités de compte : {units}. Choisissez des catégories de même unité, ou une ligne par catégorie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le total additionne {n} sources, qui ne comptent pas la même chose : filtrez la couche sur un partenaire pour les lire côte à côte.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} point(s) situé(s) au quartier ou à la commune : comptés comme non localisés.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une paire n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie.</source>
+            <translation>A pair could not be written ({why}): check the output file.</translation>
+        </message>
+        <message>
+            <source>{n} point(s) sur {compared} ont un code déclaré autre que celui trouvé, dont {edges} à une limite ; {unplaced} point(s) sans position, non comparé(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} dans un autre territoire que celui déclaré.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} hors de tout territoire, alors qu'un code est déclaré.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} dans un territoire, alors qu'aucun code n'est déclaré.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} avec un code déclaré que la couche de territoires ne connaît pas : autre génération ?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Un point n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.</source>
+            <translation>A point could not be written ({why}): check the output file.</translation>
+        </message>
+        <message>
             <source>Style appliqué à la couche ; une couche temporaire ne garde pas de style après fermeture.</source>
             <translation>Style applied to the layer; a temporary layer keeps no style once closed.</translation>
         </message>
@@ -630,6 +986,38 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Le style de « {layer} » ne peut être enregistré ni dans « {file} » ni à côté ({why}) : changez les droits du dossier, ou copiez la couche ailleurs.</source>
             <translation>The style of “{layer}” can be saved neither in “{file}” nor beside it ({why}): change the rights of the folder, or copy the layer elsewhere.</translation>
+        </message>
+        <message>
+            <source>{area} % de la surface : {hit} % des incidents</source>
+            <translation>{area}% of the surface: {hit}% of the incidents</translation>
+        </message>
+        <message>
+            <source>Part de la surface, des mailles les plus chaudes d'abord</source>
+            <translation>Share of the surface, hottest cells first</translation>
+        </message>
+        <message>
+            <source>Part des incidents de la suite</source>
+            <translation>Share of the incidents that followed</translation>
+        </message>
+        <message>
+            <source>Trait plein : les mailles de la première période. Pointillé : le mieux possible. Tirets : le hasard.</source>
+            <translation>Solid line: the cells of the first period. Dotted: the best possible. Dashed: chance.</translation>
+        </message>
+        <message>
+            <source>Points chauds à l'épreuve de la période suivante</source>
+            <translation>Hot spots put to the test of the next period</translation>
+        </message>
+        <message>
+            <source>« {path} » ne peut pas être écrit ({why}) : choisissez un autre fichier.</source>
+            <translation>“{path}” cannot be written ({why}): choose another file.</translation>
+        </message>
+        <message>
+            <source>La couche de population est donnée sans dire quel champ la porte : remplissez EXPOSURE_FIELD.</source>
+            <translation>The population layer is given without saying which field holds it: fill EXPOSURE_FIELD.</translation>
+        </message>
+        <message>
+            <source>Champ « {field} » de « {layer} »</source>
+            <translation>Field “{field}” of “{layer}”</translation>
         </message>
         <message>
             <source>{n} ligne(s) refusée(s) écrites dans {path}, à corriger.</source>
@@ -688,6 +1076,58 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>This point is outside the area of {crs}: click inside the municipality.</translation>
         </message>
         <message>
+            <source>Tranches de distance</source>
+            <translation>Distance bands</translation>
+        </message>
+        <message>
+            <source>Tranches de jours</source>
+            <translation>Day bands</translation>
+        </message>
+        <message>
+            <source>{n} permutations : donnez de 1 à 99 999, 999 d'ordinaire.</source>
+            <translation>{n} permutations: give from 1 to 99 999, usually 999.</translation>
+        </message>
+        <message>
+            <source>Paire d'une tranche peu compatible avec le hasard (p ≤ 0,05)</source>
+            <translation>Pair of a band hardly compatible with chance (p ≤ 0.05)</translation>
+        </message>
+        <message>
+            <source>Paire d'une autre tranche</source>
+            <translation>Pair of another band</translation>
+        </message>
+        <message>
+            <source>jours</source>
+            <translation>days</translation>
+        </message>
+        <message>
+            <source>Paires observées / attendues ; encadré : p ≤ 0,05</source>
+            <translation>Observed / expected pairs; framed: p ≤ 0.05</translation>
+        </message>
+        <message>
+            <source>Répétitions proches</source>
+            <translation>Near repeats</translation>
+        </message>
+        <message>
+            <source>× {ratio}</source>
+            <translation>× {ratio}</translation>
+        </message>
+        <message>
+            <source>{n} paires, p {p}</source>
+            <translation>{n} pairs, p {p}</translation>
+        </message>
+        <message>
+            <source>Comptage dans les polygones donnés : la zone d'étude et la taille de maille ne servent pas.</source>
+            <translation>Counting in the polygons given: the study area and the cell size are not used.</translation>
+        </message>
+        <message>
+            <source>Le champ « {field} » de « {layer} » ne contient pas des nombres : choisissez un champ numérique, ou convertissez-le (« Refactoriser les champs »).</source>
+            <translation>The field “{field}” of “{layer}” does not hold numbers: choose a numeric field, or convert it (“Refactor fields”).</translation>
+        </message>
+        <message>
+            <source>Un polygone n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
+            <translation>A polygon could not be written ({why}): check the output file and the free space.</translation>
+        </message>
+        <message>
             <source>L'observatoire est occupé par un autre programme : attente de {n} secondes au plus…</source>
             <translation>The observatory is in use by another program: waiting for {n} seconds at most…</translation>
         </message>
@@ -712,12 +1152,32 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>The style of the table “{name}” could not be saved: {why}.</translation>
         </message>
         <message>
+            <source>Le raster « {path} » ne peut pas être écrit : choisissez un autre fichier .tif.</source>
+            <translation>The raster “{path}” cannot be written: choose another .tif file.</translation>
+        </message>
+        <message>
+            <source>Densité (par km²)</source>
+            <translation>Density (per km²)</translation>
+        </message>
+        <message>
             <source>Le système de coordonnées de la couche « {name} » est inconnu : indiquez-le dans les propriétés de la couche (EPSG:2154 pour du Lambert-93, EPSG:4326 pour des longitudes et latitudes).</source>
             <translation>The coordinate system of the layer “{name}” is unknown: set it in the layer properties (EPSG:2154 for Lambert-93, EPSG:4326 for longitudes and latitudes).</translation>
         </message>
         <message>
             <source>Distances mesurées en {crs}.</source>
             <translation>Distances measured in {crs}.</translation>
+        </message>
+        <message>
+            <source>Aucune base d'adresses : choisissez-en une pour avoir des propositions.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Point actuel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sans texte</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>La couche « {layer} » n'a pas de champ « {name} » : choisissez l'un de ses champs ({known}).</source>
@@ -734,6 +1194,10 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>La table « {name} » de « {store} » ne s'ouvre pas : le fichier est abîmé, reprenez une sauvegarde.</source>
             <translation>The table “{name}” of “{store}” does not open: the file is damaged, go back to a backup.</translation>
+        </message>
+        <message>
+            <source>{kind} ({territories}) : {inside} fait(s) dedans, dont {several} dans plusieurs ; {outside} hors de tous ; {unplaced} dont le lieu ne dit pas le territoire ; {changed} rattachement(s) changé(s).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Autre code</source>
@@ -760,8 +1224,36 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Less than 1% of the points are in a territory: check the coordinate system of both layers, and that the territories are those of the town.</translation>
         </message>
         <message>
-            <source>Un point n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.</source>
-            <translation>A point could not be written ({why}): check the output file.</translation>
+            <source>{n} polygone(s) au code déjà donné : comptés avec le premier.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} territoire(s) sans population : sans taux.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{total} point(s) = {inside} dans les territoires + {outside} hors territoire + {unplaced} non localisé(s)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source> − {twice} compté(s) plus d'une fois, dans des territoires qui se recouvrent ou se touchent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hors territoire</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Compté plusieurs fois (à ôter)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Un territoire n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Territoires non valides, réparés : {n}.</source>
+            <translation>Invalid territories, repaired: {n}.</translation>
         </message>
         <message>
             <source>Observatoire</source>
@@ -852,6 +1344,18 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Note</translation>
         </message>
         <message>
+            <source>Quartier</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Autre territoire</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Localisé par</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Panneau de l'observatoire</source>
             <translation>Observatory panel</translation>
         </message>
@@ -884,8 +1388,8 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Record an incident…</translation>
         </message>
         <message>
-            <source>Partenaires</source>
-            <translation>Partners</translation>
+            <source>Revoir les lieux…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Code</source>
@@ -898,6 +1402,10 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Genre</source>
             <translation>Kind</translation>
+        </message>
+        <message>
+            <source>Diffusion</source>
+            <translation>Disclosure</translation>
         </message>
         <message>
             <source>Conventions</source>
@@ -926,10 +1434,6 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Fin le</source>
             <translation>Ends on</translation>
-        </message>
-        <message>
-            <source>Diffusion</source>
-            <translation>Disclosure</translation>
         </message>
         <message>
             <source>Catégories</source>
@@ -976,10 +1480,6 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Decided by</translation>
         </message>
         <message>
-            <source>Décidé le</source>
-            <translation>Decided on</translation>
-        </message>
-        <message>
             <source>Créneaux horaires</source>
             <translation>Time slots</translation>
         </message>
@@ -1016,6 +1516,26 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Territorial groups</translation>
         </message>
         <message>
+            <source>Quartiers et autres territoires</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décisions de lieu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Clé du lieu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieu tel qu'écrit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Partenaire (vide : tous)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Lots d'import</source>
             <translation>Import batches</translation>
         </message>
@@ -1042,10 +1562,6 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Déjà connues</source>
             <translation>Already known</translation>
-        </message>
-        <message>
-            <source>Par</source>
-            <translation>By</translation>
         </message>
         <message>
             <source>Importé le</source>
@@ -1124,6 +1640,14 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Batch of the earlier values</translation>
         </message>
         <message>
+            <source>Quartiers</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Autres territoires</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Import</source>
             <translation>Import</translation>
         </message>
@@ -1152,36 +1676,172 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Nothing can be written in folder "{folder}": choose another one.</translation>
         </message>
         <message>
-            <source>Grille de points chauds</source>
-            <translation>Hot-spot grid</translation>
+            <source>Regroupements d'incidents</source>
+            <translation>Clusters of incidents</translation>
         </message>
         <message>
-            <source>Compte les incidents par maille et dit où ils se concentrent plus que le hasard ne l'explique : nombre (n), densité par km² (kde), Gi* (Ord et Getis, 1995), probabilité (p_value), probabilité corrigée pour toute la carte (q_value, Benjamini et Hochberg, 1995) et classe (hot_99, hot_95, hot_90, not_significant, cold_90, cold_95, cold_99). Une classe se lit « concentration peu compatible avec le hasard », jamais « danger ».
+            <source>Dessine les lieux où les incidents sont serrés, sans grille : un regroupement tient ensemble les incidents qui en ont au moins MIN_POINTS autour d'eux dans le rayon (DBSCAN, Ester et al., 1996). Pour chacun : nombre d'incidents (n), de positions distinctes (positions), surface et densité, nombre attendu si les incidents étaient répartis également (expected), probabilité qu'une carte de points jetés au hasard dans la zone en ait un aussi grand (p_value). Le nombre de regroupements que fait le hasard seul est annoncé.
 
-À éviter : sous 30 incidents (faites une liste), avec des incidents situés au quartier ou à la commune, ou en mêlant des sources qui ne comptent pas la même chose.</source>
-            <translation>Counts the incidents in each cell and says where they concentrate more than chance explains: count (n), density per km² (kde), Gi* (Ord and Getis, 1995), probability (p_value), probability corrected for the whole map (q_value, Benjamini and Hochberg, 1995) and class (hot_99, hot_95, hot_90, not_significant, cold_90, cold_95, cold_99). A class reads “concentration hardly compatible with chance”, never “danger”.
+Le contour est l'enveloppe des incidents, élargie de la moitié du rayon : il montre le lieu, il ne le délimite pas.
 
-Avoid it with fewer than 30 incidents (make a list), with incidents located to the neighbourhood or the municipality, or when mixing sources that do not count the same thing.</translation>
+À éviter : avec des incidents situés à la rue, au quartier ou à la commune (un point arrondi est un regroupement à lui seul), en mêlant des sources qui ne comptent pas la même chose, sous 30 incidents, ou pour comparer deux périodes (les contours changent avec les données : prenez une grille). Le hasard suppose la zone habitable partout : une ville dépasse presque toujours ce hasard-là.</source>
+            <translation>Draws the places where incidents are close together, without a grid: a cluster holds together the incidents that have at least MIN_POINTS around them within the radius (DBSCAN, Ester et al., 1996). For each: number of incidents (n), of distinct positions (positions), surface and density, number expected if incidents were spread evenly (expected), probability that a map of points thrown at random in the area has one as large (p_value). The number of clusters that chance alone makes is announced.
+
+The outline is the hull of the incidents, widened by half the radius: it shows the place, it does not bound it.
+
+Avoid: with incidents located to the street, neighbourhood or town (a rounded point is a cluster by itself), when mixing sources that do not count the same thing, under 30 incidents, or to compare two periods (outlines change with the data: take a grid). Chance supposes that the whole area can be lived in: a town nearly always exceeds that chance.</translation>
+        </message>
+        <message>
+            <source>Nombre d'incidents</source>
+            <translation>Number of incidents</translation>
+        </message>
+        <message>
+            <source>Combien d'incidents, lui compris, un incident doit avoir dans le rayon pour faire un regroupement. Vide ou 0 : calculé, le plus petit que le hasard n'atteint presque jamais, et annoncé.</source>
+            <translation>How many incidents, itself included, an incident must have within the radius to make a cluster. Empty or 0: computed, the smallest that chance almost never reaches, and announced.</translation>
+        </message>
+        <message>
+            <source>Rayon (mètres)</source>
+            <translation>Radius (metres)</translation>
+        </message>
+        <message>
+            <source>En mètres. Vide ou 0 : calculé d'après le nombre d'incidents et la surface, et annoncé.</source>
+            <translation>In metres. Empty or 0: computed from the number of incidents and the surface, and announced.</translation>
+        </message>
+        <message>
+            <source>Nombre de cartes de points jetés au hasard : 99 donne une probabilité au centième.</source>
+            <translation>Number of maps of points thrown at random: 99 gives a probability to the hundredth.</translation>
+        </message>
+        <message>
+            <source>Cartes au hasard</source>
+            <translation>Random maps</translation>
+        </message>
+        <message>
+            <source>La même graine redonne exactement le même tirage.</source>
+            <translation>The same seed gives exactly the same draw again.</translation>
+        </message>
+        <message>
+            <source>Graine du tirage</source>
+            <translation>Seed of the draw</translation>
+        </message>
+        <message>
+            <source>Regroupements</source>
+            <translation>Clusters</translation>
+        </message>
+        <message>
+            <source>Un contour par regroupement : cluster, n, positions, area_ha, per_ha, expected, p_value et class.</source>
+            <translation>One outline per cluster: cluster, n, positions, area_ha, per_ha, expected, p_value and class.</translation>
+        </message>
+        <message>
+            <source>Incidents et leur regroupement</source>
+            <translation>Incidents and their cluster</translation>
+        </message>
+        <message>
+            <source>Les incidents et leurs champs, avec cluster (0 : aucun) et part (core, border, outside).</source>
+            <translation>The incidents and their fields, with cluster (0: none) and part (core, border, outside).</translation>
+        </message>
+        <message>
+            <source>Combien de lieux font l'essentiel des incidents ? Courbe de Lorenz (1905), coefficient de Gini, et Gini corrigé quand il y a peu d'incidents pour beaucoup de lieux (Bernasco et Steenbeek, 2017) : 0, également répartis ; près de 1, tous au même endroit. Part des lieux qui a 80 % des incidents (UNITS_FOR_80, de 0 à 1), et part des incidents des 20 % de lieux les plus touchés (TOP_20). Le même calcul sur des incidents jetés au hasard dit ce que vaudrait le Gini sans raison particulière.
+
+Trois façons de compter : une couche de lieux (mailles, rues, polygones, points) et le champ de leur nombre ; une couche de lieux et une couche d'incidents (dans le polygone, ou au lieu le plus proche) ; des incidents seuls, comptés sur une grille. Les lieux sans incident comptent : ne les retirez pas de la couche.
+
+À éviter : pour comparer des lieux de tailles très différentes (une longue avenue et une impasse), des incidents situés au quartier, ou sous 30 incidents. La concentration décrit la répartition ; elle ne dit pas qu'un lieu est dangereux.</source>
+            <translation>How many places make most of the incidents? Lorenz curve (1905), Gini coefficient, and Gini corrected when there are few incidents for many places (Bernasco and Steenbeek, 2017): 0, evenly shared; near 1, all at one place. Share of the places that has 80 % of the incidents (UNITS_FOR_80, from 0 to 1), and share of the incidents in the 20 % of places that have most (TOP_20). The same computation on incidents thrown at random says what the Gini would be for no particular reason.
+
+Three ways to count: a layer of places (cells, streets, polygons, points) and the field of their count; a layer of places and a layer of incidents (within the polygon, or at the nearest place); incidents alone, counted on a grid. Places without incident count: do not remove them from the layer.
+
+Avoid: to compare places of very different sizes (a long avenue and a dead end), with incidents located at the neighbourhood, or under 30 incidents. Concentration describes how incidents are shared out; it does not say that a place is dangerous.</translation>
+        </message>
+        <message>
+            <source>Mailles, rues, polygones ou points, vides compris. Sans elle, une grille est faite.</source>
+            <translation>Cells, streets, polygons or points, empty ones included. Without it, a grid is made.</translation>
+        </message>
+        <message>
+            <source>Champ du nombre</source>
+            <translation>Count field</translation>
+        </message>
+        <message>
+            <source>Nombre d'incidents de chaque lieu, n par exemple. Vide : compter des incidents.</source>
+            <translation>Number of incidents of each place, n for instance. Empty: count incidents.</translation>
+        </message>
+        <message>
+            <source>Points, un par incident, à compter dans les lieux ou sur une grille.</source>
+            <translation>Points, one per incident, to count in the places or on a grid.</translation>
         </message>
         <message>
             <source>Incidents</source>
             <translation>Incidents</translation>
         </message>
         <message>
-            <source>Points, un par incident, dans n'importe quel système de coordonnées.</source>
-            <translation>Points, one per incident, in any coordinate system.</translation>
+            <source>Côté d'un carré, en mètres, quand aucune couche de lieux n'est donnée.</source>
+            <translation>Side of a square, in metres, when no layer of places is given.</translation>
         </message>
         <message>
-            <source>Zone d'étude</source>
-            <translation>Study area</translation>
+            <source>Distance au lieu (mètres)</source>
+            <translation>Distance to the place (metres)</translation>
         </message>
         <message>
-            <source>Commune ou quartiers : les mailles y sont coupées, les vides y restent. Sans elle, le rectangle des incidents.</source>
-            <translation>Municipality or neighbourhoods: cells are cut by it, and the empty ones are kept. Without it, the rectangle of the incidents.</translation>
+            <source>Jusqu'où un incident compte pour la rue ou le point le plus proche, en mètres.</source>
+            <translation>How far an incident counts for the nearest street or point, in metres.</translation>
         </message>
         <message>
-            <source>Taille de maille (mètres)</source>
-            <translation>Cell size (metres)</translation>
+            <source>Graine</source>
+            <translation>Seed</translation>
+        </message>
+        <message>
+            <source>Graine du hasard : la même redonne les mêmes tirages.</source>
+            <translation>Seed of chance: the same one gives the same draws again.</translation>
+        </message>
+        <message>
+            <source>Les lieux avec n, share (part des incidents), rank, cumulated (part cumulée) et class.</source>
+            <translation>The places with n, share (of the incidents), rank, cumulated (cumulated share) and class.</translation>
+        </message>
+        <message>
+            <source>Concentration</source>
+            <translation>Concentration</translation>
+        </message>
+        <message>
+            <source>Graphique</source>
+            <translation>Chart</translation>
+        </message>
+        <message>
+            <source>Page (*.html)</source>
+            <translation>Page (*.html)</translation>
+        </message>
+        <message>
+            <source>La courbe de Lorenz, à imprimer, avec ce qu'il faut en savoir.</source>
+            <translation>The Lorenz curve, to print, with what must be known of it.</translation>
+        </message>
+        <message>
+            <source>Points chauds émergents</source>
+            <translation>Emerging hot spots</translation>
+        </message>
+        <message>
+            <source>Dit comment les points chauds vont et viennent : la période est coupée en pas (mois…), Gi* (Ord et Getis, 1995) est calculé à chaque pas, corrigé pour toute la carte de ce pas (Benjamini et Hochberg, 1995), et sa tendance est testée (Mann, 1945 ; Kendall, 1975). Chaque maille est comparée à la carte du même pas : une hausse de toute la ville n'en fait pas un point chaud.
+
+Classes, une par maille, du dernier pas vers le passé : hot_new (chaude au dernier pas, jamais avant), hot_consecutive (aux derniers pas, jamais avant), hot_intensifying, hot_persistent, hot_diminishing (à 90 % des pas ou plus, et Gi* monte, ne bouge pas, baisse), hot_sporadic (par moments), hot_oscillating (elle a aussi été froide), hot_historical (à 90 % des pas, plus au dernier), les mêmes en cold_, et none.
+
+À éviter : sous dix pas ou avec peu d'incidents par maille ; quand une saison ou un changement de déclaration explique le mouvement ; avec un pas plus fin que les dates (des dates au mois refusent un pas de semaines ou de jours). Une classe se lit « peu compatible avec le hasard », jamais « danger », et ne prédit pas la suite.</source>
+            <translation>Says how hot spots come and go: the period is cut into steps (months…), Gi* (Ord and Getis, 1995) is computed at each step, corrected for the whole map of that step (Benjamini and Hochberg, 1995), and its trend is tested (Mann, 1945; Kendall, 1975). Each cell is compared with the map of the same step: a rise of the whole town makes no hot spot.
+
+Classes, one per cell, from the last step backwards: hot_new (hot at the last step, never before), hot_consecutive (at the last steps, never before), hot_intensifying, hot_persistent, hot_diminishing (at 90 % of the steps or more, and Gi* rises, stays, falls), hot_sporadic (now and then), hot_oscillating (it has been cold too), hot_historical (at 90 % of the steps, no longer at the last), the same with cold_, and none.
+
+Avoid: under ten steps or with few incidents per cell; when a season or a change in reporting explains the movement; with a step finer than the dates (dates known to the month refuse steps of weeks or days). A class reads “hardly compatible with chance”, never “danger”, and does not predict what follows.</translation>
+        </message>
+        <message>
+            <source>Champ de la date</source>
+            <translation>Date field</translation>
+        </message>
+        <message>
+            <source>Date, date et heure, ou texte (31/12/2024, 2024-12-31, 2024-12), sans les heures.</source>
+            <translation>Date, date and time, or text (31/12/2024, 2024-12-31, 2024-12), without the hours.</translation>
+        </message>
+        <message>
+            <source>mois, trimestre, an, semaine (du lundi), ou un nombre de jours, 30 : comptés depuis la fin.</source>
+            <translation>mois, trimestre, an, semaine (month, quarter, year, week from Monday), or a number of days, 30: counted from the end.</translation>
+        </message>
+        <message>
+            <source>Pas de temps</source>
+            <translation>Time step</translation>
         </message>
         <message>
             <source>Côté d'un carré, ou largeur d'un hexagone entre deux côtés opposés, en mètres.</source>
@@ -1196,24 +1856,596 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>Hexagons</translation>
         </message>
         <message>
+            <source>Carrés (8 voisins) ou hexagones (6 voisins).</source>
+            <translation>Squares (8 neighbours) or hexagons (6 neighbours).</translation>
+        </message>
+        <message>
             <source>Forme des mailles</source>
             <translation>Cell shape</translation>
         </message>
         <message>
-            <source>Carrés (8 voisins) ou hexagones (6 voisins).</source>
-            <translation>Squares (8 neighbours) or hexagons (6 neighbours).</translation>
+            <source>Premier jour</source>
+            <translation>First day</translation>
+        </message>
+        <message>
+            <source>Début de la période, compris. Vide : depuis le premier fait.</source>
+            <translation>Start of the period, included. Empty: from the first incident.</translation>
+        </message>
+        <message>
+            <source>Dernier jour</source>
+            <translation>Last day</translation>
+        </message>
+        <message>
+            <source>Fin de la période, comprise. Vide : jusqu'au dernier fait.</source>
+            <translation>End of the period, included. Empty: up to the last incident.</translation>
+        </message>
+        <message>
+            <source>Les mailles avec n, n_last, hot_steps, cold_steps, z_last, trend_z, trend_p et class.</source>
+            <translation>The cells with n, n_last, hot_steps, cold_steps, z_last, trend_z, trend_p and class.</translation>
+        </message>
+        <message>
+            <source>Cube</source>
+            <translation>Cube</translation>
+        </message>
+        <message>
+            <source>Une table, une ligne par maille et par pas : n, gi_star, p_value, q_value.</source>
+            <translation>A table, one row per cell and step: n, gi_star, p_value, q_value.</translation>
+        </message>
+        <message>
+            <source>Pas</source>
+            <translation>Steps</translation>
+        </message>
+        <message>
+            <source>Incidents comptés</source>
+            <translation>Incidents counted</translation>
+        </message>
+        <message>
+            <source>Points chauds à l'épreuve (PAI, PEI, RRI)</source>
+            <translation>Hot spots put to the test (PAI, PEI, RRI)</translation>
+        </message>
+        <message>
+            <source>Les points chauds d'une période tiennent-ils à la suivante ? Les mailles sont classées sur la première période seulement, puis on compte ce qu'elles contiennent de la seconde : part des incidents (hit_rate) ; PAI, cette part divisée par la part de surface (Chainey, Tompson et Uhlig, 2008), 1 au hasard, avec son intervalle à 95 % ; PEI, le PAI divisé par le meilleur possible sur la même surface (Hunt, 2016) ; RRI, part des incidents après sur part avant, 1 quand les mailles ont gardé la leur (Levine, 2008). La table compare trois classements (nombre, densité, Gi*) sur plusieurs parts de surface, et les classes de la grille de points chauds.
+
+Le PAI grandit quand la surface diminue : comparez deux méthodes à surface égale, jamais deux villes.
+
+À éviter : si un partenaire a changé sa façon de déclarer entre les deux périodes, si une action a été menée dans les mailles (le PAI baisse quand elle réussit), sous 30 incidents par période, ou avec des incidents situés au quartier. Ce bilan dit si la carte décrit des lieux durables ; il ne prédit rien sur des personnes.</source>
+            <translation>Do the hot spots of one period hold in the next? Cells are ranked on the first period only, then what they hold of the second is counted: share of the incidents (hit_rate); PAI, that share divided by the share of the surface (Chainey, Tompson and Uhlig, 2008), 1 by chance, with its 95% interval; PEI, the PAI divided by the best possible one on the same surface (Hunt, 2016); RRI, share of the incidents after over share before, 1 when the cells have kept theirs (Levine, 2008). The table compares three rankings (count, density, Gi*) over several shares of the surface, and the classes of the hot-spot grid.
+
+PAI grows when the surface shrinks: compare two methods on the same surface, never two towns.
+
+Avoid: if a partner has changed the way it reports between the two periods, if an action took place in the cells (PAI falls when it succeeds), under 30 incidents per period, or with incidents located to the neighbourhood. This tells whether the map describes lasting places; it predicts nothing about persons.</translation>
+        </message>
+        <message>
+            <source>Date, date et heure, mois, ou texte (31/12/2024, 2024-12-31). Les heures ne servent pas.</source>
+            <translation>Date, date and time, month, or text (31/12/2024, 2024-12-31). Hours are not used.</translation>
+        </message>
+        <message>
+            <source>Début de la seconde période</source>
+            <translation>Start of the second period</translation>
+        </message>
+        <message>
+            <source>Premier jour de la seconde période. Vide : calculé, aux trois quarts de la durée, et annoncé.</source>
+            <translation>First day of the second period. Empty: computed, at three quarters of the time, and announced.</translation>
+        </message>
+        <message>
+            <source>Côté d'un carré, en mètres. 0 : calculé, et annoncé.</source>
+            <translation>Side of a square, in metres. 0: computed, and announced.</translation>
+        </message>
+        <message>
+            <source>Densité</source>
+            <translation>Density</translation>
+        </message>
+        <message>
+            <source>Gi*</source>
+            <translation>Gi*</translation>
+        </message>
+        <message>
+            <source>Classe de point chaud (95 %)</source>
+            <translation>Hot-spot class (95%)</translation>
+        </message>
+        <message>
+            <source>Mailles retenues d'après</source>
+            <translation>Cells kept by</translation>
+        </message>
+        <message>
+            <source>Ce qui classe les mailles pour la réponse et la carte : count, kde, gi_star, ou class (les mailles de classe hot_95 et hot_99, quelle que soit leur surface). La table les compare toutes.</source>
+            <translation>What ranks the cells for the answer and the map: count, kde, gi_star, or class (the cells of class hot_95 and hot_99, whatever their surface). The table compares them all.</translation>
+        </message>
+        <message>
+            <source>Part de la surface retenue, en pour cent : autant de mailles entières qu'il en tient.</source>
+            <translation>Share of the surface kept, in per cent: as many whole cells as fit in it.</translation>
+        </message>
+        <message>
+            <source>Part de surface (%)</source>
+            <translation>Share of the surface (%)</translation>
         </message>
         <message>
             <source>Rayon de la densité (mètres)</source>
             <translation>Density radius (metres)</translation>
         </message>
         <message>
-            <source>Jusqu'où un incident compte dans la densité. Vide ou 0 : calculé, et annoncé dans le journal.</source>
-            <translation>How far an incident counts in the density. Empty or 0: calculated, and announced in the log.</translation>
+            <source>Vide ou 0 : calculé sur la première période, et annoncé.</source>
+            <translation>Empty or 0: computed on the first period, and announced.</translation>
         </message>
         <message>
-            <source>Mailles avec cell_id, col, row, area_share (part de la maille dans la zone), n, kde, gi_star, p_value, q_value et class.</source>
-            <translation>Cells with cell_id, col, row, area_share (share of the cell inside the area), n, kde, gi_star, p_value, q_value and class.</translation>
+            <source>Mesures</source>
+            <translation>Measures</translation>
+        </message>
+        <message>
+            <source>Par classement et part de surface : cells, area_km2, n_before, n_after, hit_rate, pai, pei et rri.</source>
+            <translation>By ranking and share of the surface: cells, area_km2, n_before, n_after, hit_rate, pai, pei and rri.</translation>
+        </message>
+        <message>
+            <source>Mailles retenues</source>
+            <translation>Cells kept</translation>
+        </message>
+        <message>
+            <source>Les mailles, avec n_before, n_after, kde, gi_star, class et selected (hot, other).</source>
+            <translation>The cells, with n_before, n_after, kde, gi_star, class and selected (hot, other).</translation>
+        </message>
+        <message>
+            <source>La courbe des incidents retrouvés selon la surface, à imprimer, avec ce qu'il faut en savoir.</source>
+            <translation>The curve of incidents found again by surface, to print, with what must be known of it.</translation>
+        </message>
+        <message>
+            <source>Évolution entre deux périodes</source>
+            <translation>Change between two periods</translation>
+        </message>
+        <message>
+            <source>Compare deux périodes, lieu par lieu : le nombre a-t-il changé plus que le hasard ne l'explique ? Test exact de deux moyennes de Poisson (E-test, Krishnamoorthy et Thomson, 2004), qui tient compte de la durée de chaque période ; probabilité (p_value), corrigée pour toute la carte (q_value, Benjamini et Hochberg, 1995) ; classe (increase_99, increase_95, increase_90, not_significant, decrease_90, decrease_95, decrease_99). expected_after : le nombre d'avant ramené à la durée d'après. change_percent : vide quand l'un des deux nombres est sous 10.
+
+Une hausse se lit « peu compatible avec le hasard » : elle ne dit ni pourquoi, ni « danger ». Chaque lieu est comparé à lui-même, pas à la ville : une hausse générale colore beaucoup de lieux.
+
+À éviter : si un partenaire a changé sa façon de déclarer entre les deux périodes, si elles ne couvrent pas les mêmes mois (la saison seule fait monter ou baisser), si les sources ne sont pas les mêmes, ou sous 30 incidents en tout (faites une liste). Pour juger une action, il faut aussi une zone témoin.</source>
+            <translation>Compares two periods, place by place: has the count changed more than chance explains? Exact test of two Poisson means (E-test, Krishnamoorthy and Thomson, 2004), which allows for the length of each period; probability (p_value), corrected for the whole map (q_value, Benjamini and Hochberg, 1995); class (increase_99, increase_95, increase_90, not_significant, decrease_90, decrease_95, decrease_99). expected_after: the count before, at the length of the period after. change_percent: empty when either count is under 10.
+
+An increase reads “hardly compatible with chance”: it says neither why, nor “danger”. Each place is compared with itself, not with the town: a general rise colours many places.
+
+Avoid: if a partner has changed its way of reporting between the two periods, if they do not cover the same months (the season alone makes counts rise or fall), if the sources are not the same, or under 30 incidents in all (make a list). To judge an action, a control area is needed too.</translation>
+        </message>
+        <message>
+            <source>Incidents d'avant</source>
+            <translation>Incidents before</translation>
+        </message>
+        <message>
+            <source>Incidents d'après</source>
+            <translation>Incidents after</translation>
+        </message>
+        <message>
+            <source>Grille, quartiers, QPV : les polygones où compter ; ils gardent leurs champs. Vide : grille.</source>
+            <translation>Grid, neighbourhoods, QPV: the polygons to count in; they keep their fields. Empty: a grid.</translation>
+        </message>
+        <message>
+            <source>Polygones où compter</source>
+            <translation>Polygons to count in</translation>
+        </message>
+        <message>
+            <source>Côté d'un carré, en mètres, quand aucun polygone n'est donné.</source>
+            <translation>Side of a square, in metres, when no polygon is given.</translation>
+        </message>
+        <message>
+            <source>Durée d'avant (jours)</source>
+            <translation>Length before (days)</translation>
+        </message>
+        <message>
+            <source>Durée d'après (jours)</source>
+            <translation>Length after (days)</translation>
+        </message>
+        <message>
+            <source>Nombre de jours de la période. Les deux vides : périodes de même durée, et c'est dit.</source>
+            <translation>Number of days of the period. Both empty: periods of the same length, and it is said.</translation>
+        </message>
+        <message>
+            <source>Les lieux avec n_before, n_after, expected_after, change_percent, p_value, q_value et class.</source>
+            <translation>The places with n_before, n_after, expected_after, change_percent, p_value, q_value and class.</translation>
+        </message>
+        <message>
+            <source>Évolution</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Grille de points chauds</source>
+            <translation>Hot-spot grid</translation>
+        </message>
+        <message>
+            <source>Compte les incidents par maille et dit où ils se concentrent plus que le hasard ne l'explique : nombre (n), densité par km² (kde), Gi* (Ord et Getis, 1995), probabilité (p_value), probabilité corrigée pour toute la carte (q_value, Benjamini et Hochberg, 1995), celle qui tient compte aussi de l'asymétrie des petits nombres (q_class, Wilson et Hilferty, 1931) et la classe qu'elle donne (hot_99, hot_95, hot_90, not_significant, cold_90, cold_95, cold_99). Une classe se lit « concentration peu compatible avec le hasard », jamais « danger ».
+
+À éviter : sous 30 incidents (faites une liste), avec des incidents situés au quartier ou à la commune, ou en mêlant des sources qui ne comptent pas la même chose. Sous 5 incidents par maille, demandez des tirages (999). Sans population, les quartiers peuplés sortent d'abord.</source>
+            <translation>Counts incidents per cell and says where they concentrate more than chance explains: number (n), density per km² (kde), Gi* (Ord and Getis, 1995), probability (p_value), probability corrected for the whole map (q_value, Benjamini and Hochberg, 1995), the one that also accounts for the skewness of small numbers (q_class, Wilson and Hilferty, 1931) and the class it gives (hot_99, hot_95, hot_90, not_significant, cold_90, cold_95, cold_99). A class reads “concentration hardly compatible with chance”, never “danger”.
+
+Avoid it: under 30 incidents (make a list), with incidents located to the quarter or the town, or when mixing sources that do not count the same thing. Under 5 incidents per cell, ask for permutations (999). Without a population, populous quarters come out first.</translation>
+        </message>
+        <message>
+            <source>Grille ou polygones</source>
+            <translation>Grid or polygons</translation>
+        </message>
+        <message>
+            <source>Une grille ou des quartiers où compter, au lieu de mailles nouvelles ; leurs champs sont gardés, et Gi* compare chaque polygone à ceux qui le touchent.</source>
+            <translation>A grid or quarters to count in, instead of new cells; their fields are kept, and Gi* compares each polygon with those that touch it.</translation>
+        </message>
+        <message>
+            <source>Jusqu'où un incident compte dans la densité. Vide ou 0 : calculé, et annoncé.</source>
+            <translation>How far an incident counts in the density. Empty or 0: computed, and announced.</translation>
+        </message>
+        <message>
+            <source>Mailles avec cell_id, col, row, area_share (part de la maille dans la zone), n, kde, gi_star, p_value, q_value, q_class et class ; selon ce qui est demandé weight, exposure, rate, robustness.</source>
+            <translation>Cells with cell_id, col, row, area_share (part of the cell in the area), n, kde, gi_star, p_value, q_value, q_class and class; according to what is asked weight, exposure, rate, robustness.</translation>
+        </message>
+        <message>
+            <source>Raster de la densité</source>
+            <translation>Raster of the density</translation>
+        </message>
+        <message>
+            <source>GeoTIFF de la densité par km², sans donnée hors de la zone d'étude.</source>
+            <translation>GeoTIFF of the density per km², no data outside the study area.</translation>
+        </message>
+        <message>
+            <source>Taille de maille (mètres)</source>
+            <translation>Cell size (metres)</translation>
+        </message>
+        <message>
+            <source>Côté d'un carré, ou largeur d'un hexagone entre deux côtés opposés, en mètres. Vide ou 0 : calculée pour environ 5 incidents par maille, entre 100 et 500 m (50 m dans un petit quartier), et annoncée.</source>
+            <translation>Side of a square, or width of a hexagon between two opposite sides, in metres. Empty or 0: computed for about 5 incidents per cell, between 100 and 500 m (50 m in a small quarter), and announced.</translation>
+        </message>
+        <message>
+            <source>Anneaux de voisins</source>
+            <translation>Rings of neighbours</translation>
+        </message>
+        <message>
+            <source>Gi* compare une maille et ses voisines au reste : 1, celles qui la touchent ; 2, leurs voisines aussi…</source>
+            <translation>Gi* compares a cell and its neighbours with the rest: 1, those that touch it; 2, their neighbours too…</translation>
+        </message>
+        <message>
+            <source>Distance de voisinage (mètres)</source>
+            <translation>Neighbourhood distance (metres)</translation>
+        </message>
+        <message>
+            <source>Au lieu des anneaux : sont voisines les mailles dont les centres sont à cette distance ou moins.</source>
+            <translation>Instead of rings: cells are neighbours when their centres are this far apart or less.</translation>
+        </message>
+        <message>
+            <source>Champ qui porte la date, pour choisir une période. Vide : began_at, celui de l'observatoire.</source>
+            <translation>Field that holds the date, to choose a period. Empty: began_at, the observatory's own.</translation>
+        </message>
+        <message>
+            <source>Du</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Premier jour de la période, compté (2024-01-01). Vide : depuis le début.</source>
+            <translation>First day of the period, counted (2024-01-01). Empty: from the beginning.</translation>
+        </message>
+        <message>
+            <source>Au</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>Dernier jour de la période, compté (2024-12-31). Vide : jusqu'à la fin. Un fait daté au mois n'est gardé que si tout son mois est dans la période.</source>
+            <translation>Last day of the period, counted (2024-12-31). Empty: to the end. An incident dated to the month is kept only if its whole month is in the period.</translation>
+        </message>
+        <message>
+            <source>Champ de la catégorie</source>
+            <translation>Category field</translation>
+        </message>
+        <message>
+            <source>Champ qui porte la catégorie. Vide : category, celui de l'observatoire.</source>
+            <translation>Field that holds the category. Empty: category, the observatory's own.</translation>
+        </message>
+        <message>
+            <source>Codes séparés par des virgules (TRA3, DEG4), ou familles entières (TRA, DEG). Vide : toutes.</source>
+            <translation>Codes separated by commas (TRA3, DEG4), or whole families (TRA, DEG). Empty: all.</translation>
+        </message>
+        <message>
+            <source>Poids des incidents</source>
+            <translation>Weight of the incidents</translation>
+        </message>
+        <message>
+            <source>Champ numérique qui dit pour combien compte chaque incident, 0 ou plus. Vide : 1 chacun.</source>
+            <translation>Numeric field that says how much each incident counts for, 0 or more. Empty: 1 each.</translation>
+        </message>
+        <message>
+            <source>Carreaux, quartiers ou points qui portent une population (ou des logements…) : Gi* est alors calculé sur les taux pour 1 000. Les polygones sont répartis dans les mailles au prorata des surfaces.</source>
+            <translation>Squares, quarters or points that carry a population (or dwellings…): Gi* is then computed on rates per 1,000. Polygons are shared among the cells in proportion to area.</translation>
+        </message>
+        <message>
+            <source>Champ de la population</source>
+            <translation>Population field</translation>
+        </message>
+        <message>
+            <source>Champ numérique de la population, dans la couche précédente.</source>
+            <translation>Numeric field of the population, in the layer above.</translation>
+        </message>
+        <message>
+            <source>Population minimale d'une maille</source>
+            <translation>Least population of a cell</translation>
+        </message>
+        <message>
+            <source>Sous ce nombre, une maille n'a ni taux ni classe : un incident pour trois habitants ne veut rien dire.</source>
+            <translation>Under this number, a cell has neither rate nor class: one incident for three inhabitants means nothing.</translation>
+        </message>
+        <message>
+            <source>Tirages au hasard</source>
+            <translation>Random permutations</translation>
+        </message>
+        <message>
+            <source>0 : loi normale, immédiate. 999 : probabilités tirées de 999 cartes où les incidents sont replacés au hasard (au prorata des surfaces, ou de la population) ; à demander sous 5 incidents par maille.</source>
+            <translation>0: normal law, immediate. 999: probabilities from 999 maps where the incidents are put back at random (in proportion to area, or to population); ask for it under 5 incidents per cell.</translation>
+        </message>
+        <message>
+            <source>Graine des tirages</source>
+            <translation>Seed of the permutations</translation>
+        </message>
+        <message>
+            <source>La même graine redonne exactement le même résultat.</source>
+            <translation>The same seed gives exactly the same result again.</translation>
+        </message>
+        <message>
+            <source>Robustesse (9 grilles)</source>
+            <translation>Robustness (9 grids)</translation>
+        </message>
+        <message>
+            <source>Ajoute un champ robustness : la part de 9 grilles (3 tailles de maille × 3 décalages) où le lieu reste un point chaud. Un lieu qui ne l'est que sur une grille sur neuf ne l'est pas vraiment. Neuf fois plus long.</source>
+            <translation>Adds a field robustness: the share of 9 grids (3 cell sizes × 3 offsets) on which the place stays a hot spot. A place that is one on a single grid out of nine is not really one. Nine times longer.</translation>
+        </message>
+        <message>
+            <source>Résumé à lire (HTML)</source>
+            <translation>Summary to read (HTML)</translation>
+        </message>
+        <message>
+            <source>Résumé pour un programme (JSON)</source>
+            <translation>Summary for a program (JSON)</translation>
+        </message>
+        <message>
+            <source>Période, nombres, méthode, paramètres, avertissements et nombre de mailles par classe.</source>
+            <translation>Period, numbers, method, parameters, warnings and number of cells per class.</translation>
+        </message>
+        <message>
+            <source>Points chauds par territoire</source>
+            <translation>Hot spots by territory</translation>
+        </message>
+        <message>
+            <source>Pour chaque QPV (ou autre territoire) : nombre d'incidents et taux pour 1 000 habitants, avec leurs intervalles de Poisson exacts à 95 % (Garwood, 1936) ; rapport de son taux à celui d'un anneau de 300 m autour, et à celui du reste de la ville, avec leurs intervalles exacts (Przyborowski et Wilenski, 1940) ; part de sa surface et de ses incidents dans des mailles chaudes. Sous 30 incidents, le territoire a une liste et pas de part en points chauds.
+
+À éviter : pour classer des quartiers ; sans population, un rapport par km² dit surtout où l'on habite. Un rapport dont l'intervalle contient 1 ne dit rien.</source>
+            <translation>For each QPV (or other territory): number of incidents and rate per 1,000 inhabitants, with their exact 95 % Poisson intervals (Garwood, 1936); ratio of its rate to that of a ring of 300 m around it, and to that of the rest of the town, with their exact intervals (Przyborowski and Wilenski, 1940); share of its area and of its incidents in hot cells. Under 30 incidents, the territory has a list and no share of hot spots.
+
+Avoid it: to rank quarters; without a population, a ratio per km² mostly tells where people live. A ratio whose interval contains 1 says nothing.</translation>
+        </message>
+        <message>
+            <source>QPV, quartiers, groupes territoriaux ; les polygones de même code sont un seul territoire.</source>
+            <translation>QPV, quarters, territorial groups; polygons of one code are one territory.</translation>
+        </message>
+        <message>
+            <source>Champ du code</source>
+            <translation>Code field</translation>
+        </message>
+        <message>
+            <source>Code du territoire, code_qp par exemple.</source>
+            <translation>Code of the territory, code_qp for instance.</translation>
+        </message>
+        <message>
+            <source>Champ du nom</source>
+            <translation>Name field</translation>
+        </message>
+        <message>
+            <source>Nom recopié dans name.</source>
+            <translation>Name copied to name.</translation>
+        </message>
+        <message>
+            <source>Population officielle</source>
+            <translation>Official population</translation>
+        </message>
+        <message>
+            <source>Habitants du territoire, pour son taux. Vide : tirés de la couche de population, s'il y en a une.</source>
+            <translation>Inhabitants of the territory, for its rate. Empty: taken from the population layer, if there is one.</translation>
+        </message>
+        <message>
+            <source>Largeur de l'anneau (mètres)</source>
+            <translation>Width of the ring (metres)</translation>
+        </message>
+        <message>
+            <source>Le territoire est comparé à ce qui l'entoure sur cette largeur, dans la zone d'étude.</source>
+            <translation>The territory is compared with what surrounds it over this width, inside the study area.</translation>
+        </message>
+        <message>
+            <source>Points chauds déjà calculés</source>
+            <translation>Hot spots already computed</translation>
+        </message>
+        <message>
+            <source>Mailles de « Grille de points chauds » (champ class). Vide : calculées ici, avec la taille qui suit.</source>
+            <translation>Cells of “Hot-spot grid” (field class). Empty: computed here, with the size that follows.</translation>
+        </message>
+        <message>
+            <source>Territoires comparés</source>
+            <translation>Territories compared</translation>
+        </message>
+        <message>
+            <source>Territoires avec n, rate, ratio_ring, ratio_rest (et _low, _high), hot_area, hot_incidents et class.</source>
+            <translation>Territories with n, rate, ratio_ring, ratio_rest (and _low, _high), hot_area, hot_incidents and class.</translation>
+        </message>
+        <message>
+            <source>Liste des petits territoires</source>
+            <translation>List of the small territories</translation>
+        </message>
+        <message>
+            <source>Jour, catégorie et source des incidents des territoires de moins de 30 incidents, sans leur place.</source>
+            <translation>Day, category and source of the incidents of territories with fewer than 30 incidents, without their place.</translation>
+        </message>
+        <message>
+            <source>Points, un par incident, dans n'importe quel système de coordonnées.</source>
+            <translation>Points, one per incident, in any coordinate system.</translation>
+        </message>
+        <message>
+            <source>Zone d'étude</source>
+            <translation>Study area</translation>
+        </message>
+        <message>
+            <source>Commune ou quartiers : les mailles y sont coupées, les vides y restent. Sans elle, le rectangle des incidents.</source>
+            <translation>Municipality or neighbourhoods: cells are cut by it, and the empty ones are kept. Without it, the rectangle of the incidents.</translation>
+        </message>
+        <message>
+            <source>Ressemblance entre voisins (I de Moran local)</source>
+            <translation>Likeness of neighbours (local Moran's I)</translation>
+        </message>
+        <message>
+            <source>Dit, pour chaque polygone (quartier, IRIS, maille), si sa valeur et celles de ses voisins vont ensemble plus que le hasard ne l'explique : I de Moran local (Anselin, 1995), z, probabilité (p_value), corrigée pour toute la carte (q_value, Benjamini et Hochberg, 1995) et quadrant : HH (valeur haute, voisins hauts), BB (bas, bas), HB (haute parmi des bas), BH (basse parmi des hauts). class répète le quadrant où q est sous 5 %. Probabilité analytique (Sokal et al., 1998) ou, avec PERMUTATIONS, par tirage au sort. Le I de toute la carte est donné aussi (Moran, 1950 ; Cliff et Ord, 1981).
+
+Une classe se lit « regroupement peu compatible avec le hasard », jamais « danger ».
+
+À éviter : sur un nombre brut quand les polygones n'ont ni la même taille ni la même population (prenez un taux), sous 30 polygones, sur des taux calculés avec très peu d'habitants, ou pour des incidents connus à l'adresse (prenez la grille de points chauds).</source>
+            <translation>Says, for each polygon (neighbourhood, census block, cell), whether its value and those of its neighbours go together more than chance explains: local Moran's I (Anselin, 1995), z, probability (p_value), corrected for the whole map (q_value, Benjamini and Hochberg, 1995) and quadrant: HH (high value, high neighbours), BB (low, low), HB (high among low ones), BH (low among high ones). class repeats the quadrant where q is under 5%. Analytic probability (Sokal et al., 1998) or, with PERMUTATIONS, by random draw. The I of the whole map is given too (Moran, 1950; Cliff and Ord, 1981).
+
+A class reads “grouping hardly compatible with chance”, never “danger”.
+
+Avoid: on a raw count when the polygons have neither the same size nor the same population (take a rate), under 30 polygons, on rates computed with very few inhabitants, or for incidents known to the address (take the hot-spot grid).</translation>
+        </message>
+        <message>
+            <source>Polygones</source>
+            <translation>Polygons</translation>
+        </message>
+        <message>
+            <source>Quartiers, IRIS, mailles… ; ceux qui ne sont pas valides sont réparés pour le calcul, et c'est dit.</source>
+            <translation>Neighbourhoods, census blocks, cells…; invalid ones are repaired for the computation, and it is said.</translation>
+        </message>
+        <message>
+            <source>Valeur</source>
+            <translation>Value</translation>
+        </message>
+        <message>
+            <source>Champ de nombres : un taux de préférence. Un polygone sans valeur est laissé de côté, et c'est dit.</source>
+            <translation>Field of numbers, preferably a rate. A polygon without a value is left out, and it is said.</translation>
+        </message>
+        <message>
+            <source>Un bord ou un coin en commun (queen)</source>
+            <translation>An edge or a corner in common (queen)</translation>
+        </message>
+        <message>
+            <source>Un bord en commun (rook)</source>
+            <translation>An edge in common (rook)</translation>
+        </message>
+        <message>
+            <source>Distance des centres</source>
+            <translation>Distance of centres</translation>
+        </message>
+        <message>
+            <source>Qui est voisin</source>
+            <translation>Who is a neighbour</translation>
+        </message>
+        <message>
+            <source>Deux polygones qui se touchent (queen, 0), qui partagent un bord (rook, 1), ou dont les centres sont proches (distance, 2). Les petits vides du tracé sont pardonnés ; la tolérance est annoncée.</source>
+            <translation>Two polygons that touch (queen, 0), share an edge (rook, 1), or whose centres are near (distance, 2). Small gaps in the drawing are forgiven; the tolerance is announced.</translation>
+        </message>
+        <message>
+            <source>Pour les voisins par distance. Vide ou 0 : la plus petite où chaque polygone a un voisin, annoncée.</source>
+            <translation>For neighbours by distance. Empty or 0: the smallest at which every polygon has a neighbour, announced.</translation>
+        </message>
+        <message>
+            <source>Permutations</source>
+            <translation>Permutations</translation>
+        </message>
+        <message>
+            <source>0 : probabilité analytique. 999 : probabilité par tirage au sort des autres valeurs, plus sûre quand les nombres sont petits ou quelques polygones très loin des autres.</source>
+            <translation>0: analytic probability. 999: probability by drawing the other values at random, safer when numbers are small or a few polygons are very far from the others.</translation>
+        </message>
+        <message>
+            <source>Ressemblance entre voisins</source>
+            <translation>Likeness of neighbours</translation>
+        </message>
+        <message>
+            <source>Les polygones et leurs champs, avec neighbours, local_i, z, p_value, q_value, quadrant et class.</source>
+            <translation>The polygons and their fields, with neighbours, local_i, z, p_value, q_value, quadrant and class.</translation>
+        </message>
+        <message>
+            <source>Après un fait, en survient-il d'autres tout près et peu après, plus que le hasard n'en donne ? Table de Knox (Knox, 1964 ; Townsley, Homel et Chaseling, 2003) : pour chaque tranche de distance et de jours, le nombre de paires de faits (observed), celui qu'on attendrait si les dates n'avaient rien à voir avec les lieux (expected), leur rapport (ratio) et la probabilité d'en voir autant par hasard (p_value), par permutation des dates.
+
+Tranches [de, à) : la borne basse est comprise, la haute non. L'écart de temps est la différence des dates du calendrier, sans les heures : 0, le même jour.
+
+À éviter : avec des dates au mois (l'algorithme les refuse), des faits situés au quartier ou au centre de la rue (ils paraissent au même endroit), moins de quelques centaines de faits, ou des catégories mêlées. Une tranche qui ressort décrit le passé des lieux ; elle ne prédit rien sur des personnes.</source>
+            <translation>After an incident, do others come close by and soon after, more than chance gives? Knox table (Knox, 1964; Townsley, Homel and Chaseling, 2003): for each band of distance and of days, the number of pairs of incidents (observed), the one expected if dates had nothing to do with places (expected), their ratio (ratio) and the probability of seeing as many by chance (p_value), by permutation of the dates.
+
+Bands [from, to): the lower bound is included, the upper one is not. The gap in time is the difference of calendar dates, without the hours: 0 is the same day.
+
+Avoid: with dates known to the month (the algorithm refuses them), incidents located at the neighbourhood or at the middle of the street (they seem to be at one place), fewer than a few hundred incidents, or mixed categories. A band that stands out describes the past of places; it predicts nothing about persons.</translation>
+        </message>
+        <message>
+            <source>Date, date et heure, ou texte (31/12/2024, 2024-12-31). Les heures ne servent pas.</source>
+            <translation>Date, date and time, or text (31/12/2024, 2024-12-31). Hours are not used.</translation>
+        </message>
+        <message>
+            <source>Bornes en mètres : 0,100,200 fait [0, 100) et [100, 200). Un dernier « inf » : sans fin.</source>
+            <translation>Bounds in metres: 0,100,200 makes [0, 100) and [100, 200). A last “inf”: without end.</translation>
+        </message>
+        <message>
+            <source>Tranches de distance (mètres)</source>
+            <translation>Distance bands (metres)</translation>
+        </message>
+        <message>
+            <source>Bornes en jours entiers : 0,7,14 fait [0, 7) et [7, 14). Un dernier « inf » : sans fin.</source>
+            <translation>Bounds in whole days: 0,7,14 makes [0, 7) and [7, 14). A last “inf”: without end.</translation>
+        </message>
+        <message>
+            <source>À vol d'oiseau</source>
+            <translation>As the crow flies</translation>
+        </message>
+        <message>
+            <source>Manhattan (est-ouest plus nord-sud)</source>
+            <translation>Manhattan (east-west plus north-south)</translation>
+        </message>
+        <message>
+            <source>À vol d'oiseau, ou le long des axes, comme des rues à angle droit (euclidean ou manhattan).</source>
+            <translation>As the crow flies, or along the axes, like streets at right angles (euclidean or manhattan).</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Distance</translation>
+        </message>
+        <message>
+            <source>Nombre de permutations des dates : 999 donne une probabilité au millième.</source>
+            <translation>Number of permutations of the dates: 999 gives a probability to the thousandth.</translation>
+        </message>
+        <message>
+            <source>Graine du hasard : la même redonne les mêmes probabilités.</source>
+            <translation>Seed of chance: the same one gives the same probabilities again.</translation>
+        </message>
+        <message>
+            <source>Par tranche : distance_from et _to, days_from et _to, observed, expected, ratio et p_value.</source>
+            <translation>Per band: distance_from and _to, days_from and _to, observed, expected, ratio and p_value.</translation>
+        </message>
+        <message>
+            <source>Table de Knox</source>
+            <translation>Knox table</translation>
+        </message>
+        <message>
+            <source>Paires</source>
+            <translation>Pairs</translation>
+        </message>
+        <message>
+            <source>Une ligne par paire des tranches qui ont une fin, du premier fait à sa répétition.</source>
+            <translation>One line per pair of the bands that have an end, from the first incident to its repeat.</translation>
+        </message>
+        <message>
+            <source>La table en image, à imprimer, avec ce qu'il faut en savoir.</source>
+            <translation>The table as a picture, to print, with what must be known of it.</translation>
+        </message>
+        <message>
+            <source>Indice du plus proche voisin</source>
+            <translation>Nearest neighbour index</translation>
+        </message>
+        <message>
+            <source>Dit en un nombre si les incidents sont plus proches les uns des autres que des points jetés au hasard dans la zone : la distance moyenne à l'incident le plus proche, divisée par celle du hasard (Clark et Evans, 1954). Sous 1 : regroupés ; vers 1 : compatibles avec le hasard ; au-dessus de 1 : régulièrement espacés. Donné aussi avec la correction de bord de Donnelly (1978), et sur les positions distinctes quand des incidents sont exactement au même endroit.
+
+Il ne dit ni où ni pourquoi : une ville n'est pas un terrain vide, des incidents qui suivent les rues et les logements sont presque toujours « regroupés ». Pour savoir où, prenez la grille de points chauds ou les regroupements.
+
+À éviter : sans le contour exact de la zone (l'indice dépend de sa surface), avec des incidents situés à la rue, au quartier ou à la commune, sous 30 incidents, ou pour comparer deux villes ou deux zones de surfaces différentes.</source>
+            <translation>Says in one number whether incidents are nearer to one another than points thrown at random in the area: the mean distance to the nearest incident, divided by that of chance (Clark and Evans, 1954). Under 1: clustered; about 1: compatible with chance; above 1: evenly spaced. Also given with the edge correction of Donnelly (1978), and on distinct positions when incidents are exactly at the same place.
+
+It says neither where nor why: a town is not an empty field, incidents that follow streets and homes are nearly always “clustered”. To know where, take the hot-spot grid or the clusters.
+
+Avoid: without the exact outline of the area (the index depends on its surface), with incidents located to the street, neighbourhood or town, under 30 incidents, or to compare two towns or two areas of different surfaces.</translation>
+        </message>
+        <message>
+            <source>Contour de la commune ou des quartiers : là où un incident pouvait se produire et être connu. Sans elle, le rectangle des incidents, et un avertissement : le résultat en dépend.</source>
+            <translation>Outline of the town or of neighbourhoods: where an incident could happen and be known. Without it, the rectangle of the incidents, and a warning: the result depends on it.</translation>
         </message>
         <message>
             <source>Créer un observatoire</source>
@@ -1584,22 +2816,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>Streets, drawn in light grey under the points to find one's bearings.</translation>
         </message>
         <message>
-            <source>Premier jour</source>
-            <translation>First day</translation>
-        </message>
-        <message>
-            <source>Début de la période, compris. Vide : depuis le premier fait.</source>
-            <translation>Start of the period, included. Empty: from the first incident.</translation>
-        </message>
-        <message>
-            <source>Dernier jour</source>
-            <translation>Last day</translation>
-        </message>
-        <message>
-            <source>Fin de la période, comprise. Vide : jusqu'au dernier fait.</source>
-            <translation>End of the period, included. Empty: up to the last incident.</translation>
-        </message>
-        <message>
             <source>Atlas</source>
             <translation>Atlas</translation>
         </message>
@@ -1640,10 +2856,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>A point layer, one point per incident; it is restyled, its data do not change.</translation>
         </message>
         <message>
-            <source>Champ de la catégorie</source>
-            <translation>Category field</translation>
-        </message>
-        <message>
             <source>Le champ qui porte le code, comme TRA1 ou DEG4.</source>
             <translation>The field that holds the code, such as TRA1 or DEG4.</translation>
         </message>
@@ -1668,6 +2880,38 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>6x4h, 4x6h (night, morning, afternoon, evening), tapage (noise, day and night), vacations_pm (municipal police shifts), usages (uses of public space), scolaire (school day).</translation>
         </message>
         <message>
+            <source>Décider d'un lieu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dit où est un texte de lieu : ses faits reçoivent ce point et leurs territoires, ceux des imports à venir aussi. Les faits placés par les coordonnées du partenaire, le répertoire des lieux ou la saisie gardent leur point. Une nouvelle décision remplace la précédente ; « Annuler une décision de lieu » rend aux faits la place qu'ils avaient.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le texte tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Où il est : « 771250,6279840 [EPSG:2154] ». Vide : nulle part, le texte ne sera plus proposé.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ce que ce point vaut : numero, interpole, carrefour, rue, lieu, quartier ou commune.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le code du partenaire dont c'est le texte. Vide : tous, sauf ceux qui ont leur propre décision.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Faits placés</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décision retenue : {n} fait(s) changé(s) ; les prochains imports suivront.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Charger un répertoire de lieux</source>
             <translation>Load a gazetteer of places</translation>
         </message>
@@ -1688,10 +2932,6 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
             <translation>The kind that the profiles name: arret, ecole, residence. Places of this kind are replaced.</translation>
         </message>
         <message>
-            <source>Champ du code</source>
-            <translation>Code field</translation>
-        </message>
-        <message>
             <source>Code de l'arrêt, code UAI, référence du patrimoine.</source>
             <translation>Code of the stop, UAI code, landlord's property reference.</translation>
         </message>
@@ -1710,6 +2950,78 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>{n} lieux de genre « {kind} » chargés.</source>
             <translation>{n} places of kind “{kind}” loaded.</translation>
+        </message>
+        <message>
+            <source>Empilements de faits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Liste les points qui portent beaucoup de faits parce qu'une rue, un lieu, un quartier ou une commune n'a qu'un point : n est le nombre de faits, texts celui de leurs textes de lieu. Sur une carte de points chauds, un tel point paraît chaud sans l'être : demandez au partenaire des adresses plus fines, ou écartez ces faits.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Faits au moins</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le nombre de faits, au même point, à partir duquel c'est un empilement.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Des points, du plus haut au plus bas, avec label, n, texts, partners et precision.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{piles} empilement(s), {n} fait(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Liste les textes de lieu dont les faits n'ont pas de point, ou un point douteux, les plus fréquents d'abord : n est le nombre de faits, unlocated ceux sans point, doubtful ceux placés par la base d'adresses ou le service en ligne avec un score faible, ou au quartier ou à la commune seulement. « Décider d'un lieu » en place un texte, pour ces faits et les fichiers à venir ; le panneau « Revoir les lieux… » fait de même sur la carte.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une table : une ligne par texte, quelle que soit sa graphie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Score douteux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Un point trouvé avec un score sous celui-ci est à revoir.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} fait(s) sans point ni texte de lieu : rien ne peut les placer.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} texte(s) de lieu à revoir, {rows} fait(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Annuler une décision de lieu</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Oublie la décision prise pour un texte de lieu : ses faits retrouvent la place qu'ils avaient avant toute décision, ou n'en ont plus, et le texte revient dans la liste des lieux à revoir. La décision qu'elle avait remplacée vaut de nouveau. Les décisions prises sont dans la table « Décisions de lieu ».</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le texte dont la décision est à oublier ; majuscules, accents et ponctuation ne comptent pas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le code du partenaire pour qui elle a été prise. Vide : la décision prise pour tous.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Faits changés</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décision annulée : {n} fait(s) changé(s).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Modèles</source>
@@ -1738,6 +3050,26 @@ Avoid it with fewer than 30 incidents (make a list), with incidents located to t
         <message>
             <source>Feuilles : {titles}.</source>
             <translation>Sheets: {titles}.</translation>
+        </message>
+        <message>
+            <source>Rattacher les faits de l'observatoire à ses territoires</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Recalcule les territoires de tous les faits de l'observatoire : QPV 2015 et 2024, groupes territoriaux, quartiers, autres territoires. À lancer après avoir dessiné ou modifié un territoire dans QGIS ; un chargement ou un import le fait de lui-même. Un fait dans plusieurs territoires les garde tous, joints par « ; » ; à 1 m d'une limite il compte dedans ; hors de tous il n'en a aucun, jamais le plus proche. Un fait situé à la commune n'a pas de territoire, un fait situé au quartier n'a que son quartier.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sortes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Les sortes de territoire à recalculer. Vide : toutes celles que l'observatoire contient.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rattachements changés</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Rattacher les points aux territoires</source>
@@ -1784,12 +3116,120 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
             <translation>All the points in their order, with territory, territories (codes joined by “;”) and on_edge.</translation>
         </message>
         <message>
+            <source>Vérifier le territoire déclaré</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Garde les points dont le code déclaré par le partenaire (QPV, secteur…) n'est pas celui du territoire où ils sont, avec les deux codes et la raison : autre_territoire, hors_territoire, non_declare, code_inconnu. distance_m est la distance au bord du territoire déclaré ; on_edge dit qu'un point est à une limite, où les deux peuvent avoir raison. Un code écrit en minuscules, avec des espaces ou des tirets est le même ; plusieurs codes se joignent par « ; ».</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Points à vérifier, dans n'importe quel système de coordonnées.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ du code déclaré</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le code que donne le fichier ; vide : hors de tout territoire.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ des territoires auquel le code déclaré est comparé, code_qp par exemple.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Points en désaccord</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Les points qui diffèrent, avec declared, found, reason, on_edge et distance_m.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Compter par territoire</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Compte les points de chaque territoire, sur une période et des catégories, avec le taux pour 1 000 habitants et l'intervalle de Poisson exact à 95 % (Garwood, 1936) du nombre (low, high) et du taux (rate_low, rate_high). Le taux vaut pour la période demandée, il n'est pas ramené à l'année.
+
+Deux lignes sans polygone complètent la table : hors_territoire et non_localise. Un point dans plusieurs territoires compte dans chacun ; la ligne compte_plusieurs_fois, négative, l'ôte : la somme de n est toujours le nombre de points comptés.
+
+Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; les taux de population sont trompeurs là où l'on passe sans habiter.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Faits à compter, avec ou sans position, dans n'importe quel système de coordonnées.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Les polygones de même code sont un seul territoire.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le nom recopié dans name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Habitants, ou logements pour les cambriolages (VOL5). Sans lui : pas de taux.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Date, ou texte comme 31/03/2026 ou 2026-03-31. Vide : began_at, s'il existe.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Vide : category, s'il existe.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ de la précision</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Au quartier ou à la commune, un point compte comme non localisé. Vide : precision, s'il existe.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Compris. Vide : depuis le début.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Compris. Vide : jusqu'à la fin.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Codes de catégories ou de familles, séparés par des virgules : TRA, DEG4. Vide : toutes.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une ligne par catégorie</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Chaque territoire, et les lignes qui complètent, une fois par catégorie présente.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nombres par territoire</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>line, code, name, category, n, population, low, high, rate, rate_low et rate_high.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Charger des territoires dans l'observatoire</source>
             <translation>Load territories into the observatory</translation>
         </message>
         <message>
-            <source>Copie dans l'observatoire les QPV (2015 ou 2024) ou les groupes territoriaux, à la place de ceux qui y étaient. Les polygones invalides sont réparés, et les faits déjà importés sont rattachés de nouveau.</source>
-            <translation>Copies into the observatory the QPV (2015 or 2024) or the territorial groups, in place of those that were there. Invalid polygons are repaired, and the incidents already imported are assigned again.</translation>
+            <source>Copie dans l'observatoire les QPV (2015 ou 2024), les groupes territoriaux, les quartiers ou d'autres territoires, à la place de ceux de même sorte qui y étaient. Les polygones invalides sont réparés, et les faits déjà importés sont rattachés de nouveau.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>La couche de polygones, dans n'importe quel système de coordonnées.</source>
@@ -1800,24 +3240,16 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
             <translation>Kind</translation>
         </message>
         <message>
-            <source>QPV de 2015, QPV de 2024, ou groupes territoriaux du CLSPD.</source>
-            <translation>QPV of 2015, QPV of 2024, or territorial groups of the CLSPD (local council for security and crime prevention).</translation>
+            <source>QPV de 2015, QPV de 2024, groupes territoriaux du CLSPD, quartiers (quarter), ou toute autre couche de polygones : IRIS, secteurs, périmètres (other_territory).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Un code différent pour chaque territoire.</source>
             <translation>A different code for each territory.</translation>
         </message>
         <message>
-            <source>Champ du nom</source>
-            <translation>Name field</translation>
-        </message>
-        <message>
             <source>Le nom qui sera imprimé.</source>
             <translation>The name that will be printed.</translation>
-        </message>
-        <message>
-            <source>Champ de la population</source>
-            <translation>Population field</translation>
         </message>
         <message>
             <source>Nombre d'habitants, pour les taux.</source>
@@ -2127,6 +3559,10 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
             <translation>Record an incident…</translation>
         </message>
         <message>
+            <source>Revoir les lieux…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Imports</source>
             <translation>Imports</translation>
         </message>
@@ -2149,6 +3585,105 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
         <message>
             <source>Qualité des sources, un partenaire par ligne</source>
             <translation>Quality of sources, one partner per line</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPanel</name>
+        <message>
+            <source>Revoir les lieux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Base d'adresses…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choisir la base d'adresses qui propose des lieux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>À revoir</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Textes de lieu à revoir, les plus fréquents d'abord</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieux proposés pour ce texte</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>P&amp;récision :</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>P&amp;our :</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Accepter (Entrée)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Retenir le lieu choisi, pour ces faits et les prochains fichiers</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Passer (Espace)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Voir le texte suivant ; celui-ci attendra</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Nulle part (Suppr)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ce texte ne dit pas de lieu : ne plus le proposer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Défaire (Ctrl+Z)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Annuler la dernière décision prise ici</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>En &amp;ligne…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Demander ces adresses au service public en ligne, si la ville l'a permis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Empilements</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ces points portent beaucoup de faits parce qu'une rue, un lieu, un quartier ou une commune n'en a qu'un : ils paraissent chauds sans l'être.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Empilements de faits, du plus haut au plus bas</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décisions</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décisions de lieu, de la plus récente à la plus ancienne</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Annuler &amp;cette décision</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
 </TS>
