@@ -30,14 +30,14 @@ class EmergingHotspots(IncidentCounts):
             "Dit comment les points chauds vont et viennent : la période est coupée en pas (mois…), Gi* (Ord et Getis, "
             "1995) est calculé à chaque pas, corrigé pour toute la carte de ce pas (Benjamini et Hochberg, 1995), et "
             "sa tendance est testée (Mann, 1945 ; Kendall, 1975). Chaque maille est comparée à la carte du même pas : "
-            "une hausse de toute la ville n'en fait pas un point chaud.\n\nClasses, une par maille, du dernier pas "
-            "vers le passé : hot_new (chaude au dernier pas, jamais avant), hot_consecutive (aux derniers pas, jamais "
-            "avant), hot_intensifying, hot_persistent, hot_diminishing (à 90 % des pas ou plus, et Gi* monte, ne bouge "
-            "pas, baisse), hot_sporadic (par moments), hot_oscillating (elle a aussi été froide), hot_historical (à 90 "
-            "% des pas, plus au dernier), les mêmes en cold_, et none.\n\nÀ éviter : sous dix pas ou avec peu "
-            "d'incidents par maille ; quand une saison ou un changement de déclaration explique le mouvement ; avec un "
-            "pas plus fin que les dates (des dates au mois refusent un pas de semaines ou de jours). Une classe se lit "
-            "« peu compatible avec le hasard », jamais « danger », et ne prédit pas la suite."
+            "une hausse de toute la ville n'en fait pas un point chaud.\n\nClasses (celles d'Esri), une par maille, du "
+            "dernier pas vers le passé : hot_new (chaude au dernier pas, jamais avant), hot_consecutive (aux derniers "
+            "pas, jamais avant), hot_intensifying, hot_persistent, hot_diminishing (à 90 % des pas ou plus, et Gi* "
+            "monte, ne bouge pas, baisse), hot_sporadic (par moments), hot_oscillating (elle a aussi été froide), "
+            "hot_historical (à 90 % des pas, plus au dernier), les mêmes en cold_, et none.\n\nÀ éviter : sous dix pas "
+            "ou avec peu d'incidents par maille ; quand une saison ou un changement de déclaration explique le "
+            "mouvement ; avec un pas plus fin que les dates (des dates au mois refusent un pas de semaines ou de "
+            "jours). Une classe se lit « peu compatible avec le hasard », jamais « danger », et ne prédit pas la suite."
         )
 
     def initAlgorithm(self, config=None):

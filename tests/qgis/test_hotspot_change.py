@@ -96,3 +96,10 @@ def test_a_cancelled_run_writes_nothing(run, told, tmp_path):
     with pytest.raises(QgsProcessingException, match="Arrêté à votre demande"):
         run("hotspot_change", told, **inputs, OUTPUT=str(tmp_path / "x.gpkg"))
     assert not (tmp_path / "x.gpkg").exists()
+
+
+def test_degrees_declared_in_metres_are_told_from_a_small_town(run):
+    rng = np.random.default_rng(1)
+    degrees = points(rng.uniform((3.85, 43.58), (3.91, 43.64), (40, 2)))
+    with pytest.raises(QgsProcessingException, match="ressemblent à des degrés"):
+        run("hotspot_change", BEFORE=degrees, AFTER=degrees, OUTPUT="memory:")

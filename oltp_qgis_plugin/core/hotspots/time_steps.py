@@ -10,11 +10,12 @@ from oltp_qgis_plugin.core.incident import DatePrecision
 from oltp_qgis_plugin.errors import StatisticError
 
 MOST_STEPS = 600
-MONTHS = {"mois": 1, "month": 1, "months": 1, "m": 1, "trimestre": 3, "trimestres": 3, "quarter": 3, "semestre": 6,
-          "semestres": 6, "an": 12, "ans": 12, "annee": 12, "annees": 12, "année": 12, "années": 12, "year": 12,
-          "years": 12}  # fmt: skip
+MONTHS = {"mois": 1, "mensuel": 1, "month": 1, "months": 1, "monthly": 1, "m": 1, "trimestre": 3, "trimestres": 3,
+          "trimestriel": 3, "quarter": 3, "quarterly": 3, "semestre": 6, "semestres": 6, "semestriel": 6, "an": 12,
+          "ans": 12, "annee": 12, "annees": 12, "année": 12, "années": 12, "annuel": 12, "year": 12, "years": 12,
+          "yearly": 12}  # fmt: skip
 DAYS = {"": 1, "j": 1, "d": 1, "jour": 1, "jours": 1, "day": 1, "days": 1}
-WEEKS = ("semaine", "semaines", "week", "weeks", "sem")
+WEEKS = ("semaine", "semaines", "hebdomadaire", "week", "weeks", "weekly", "sem")
 MONDAY = np.datetime64("1970-01-05", "D")
 PART_OF_STEP = 0.2
 """Share of the last step without incident at its end from which it seems to be cut short."""

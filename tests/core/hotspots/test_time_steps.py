@@ -15,7 +15,8 @@ def day(text):
 
 
 @pytest.mark.parametrize(("text", "step", "words"), [
-    ("mois", Step(months=1), "un mois"), ("1 mois", Step(months=1), "un mois"), ("2 ans", Step(months=24), "24 mois"),
+    ("mensuel", Step(months=1), "un mois"), ("1 mois", Step(months=1), "un mois"),
+    ("2 ans", Step(months=24), "24 mois"), ("hebdomadaire", Step(weeks=1), "une semaine"),
     ("Trimestre", Step(months=3), "un trimestre"), ("année", Step(months=12), "un an"),
     ("semaine", Step(weeks=1), "une semaine"),
     ("2 semaines", Step(weeks=2), "2 semaines"), ("30", Step(days=30), "30 jours"), (" 7 j ", Step(days=7), "7 jours"),
