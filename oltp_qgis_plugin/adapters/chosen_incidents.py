@@ -56,15 +56,16 @@ def read_incidents(
     categories = column[asked.category]
     texts = None if categories is None else np.array(as_texts(categories), dtype=object)
     chosen = select(len(read.xy), asked.wanted, column[asked.date], column[asked.level], texts)
+    announce(chosen.remarks, feedback)
     _check_some(chosen)
     described = {name: column[name][chosen.kept] for name in asked.told}
     vague = _vague(column.get(LOCATED))
-    said = (*chosen.remarks, *_remarks(chosen, described, vague))
-    announce(said, feedback)
+    more = tuple(_remarks(chosen, described, vague))
+    announce(more, feedback)
     xy = read.xy if vague is None else np.where(vague[:, None], np.nan, read.xy)
     weights = None if not asked.weight else _numbers(column[asked.weight], asked.weight)[chosen.kept]
     kept = xy if chosen.kept.all() else xy[chosen.kept]
-    return Incidents(kept, weights, chosen, source.sourceName(), described, said)
+    return Incidents(kept, weights, chosen, source.sourceName(), described, (*chosen.remarks, *more))
 
 
 @dataclass(frozen=True)

@@ -152,8 +152,9 @@ def _of_significance(result: HotspotMap, where: Where) -> Iterator[Remark]:
     tested = ~np.isnan(result.columns["gi_star"])
     mean = float(result.columns["n"][tested].mean())
     if mean < SPARSE_MEAN:
+        few = decimal(mean, 1 if mean >= 0.1 else 3)
         yield Remark(
-            f"{decimal(mean)} incidents par maille en moyenne (moins de {SPARSE_MEAN}) : Gi* n'est qu'approché, "
+            f"{few} incidents par maille en moyenne (moins de {SPARSE_MEAN}) : Gi* n'est qu'approché, "
             f"p_value et q_value sont trop petites et des points chauds peuvent être dus au hasard ; la classe "
             f"(q_class) en tient compte. Demandez des tirages (PERMUTATIONS : 999), ou prenez des mailles plus grandes "
             f"ou une période plus longue.",
