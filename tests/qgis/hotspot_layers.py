@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 LAMBERT = "EPSG:2154"
 TYPES = {"day": "date", "moment": "datetime", "text": "string(40)", "date_precision": "string(10)", "n": "integer",
-         "name": "string(40)", "cell_id": "integer"}  # fmt: skip
+         "name": "string(40)", "cell_id": "integer", "gravity": "double"}  # fmt: skip
 
 
 def layer(kind, geometries, code=LAMBERT, **columns):

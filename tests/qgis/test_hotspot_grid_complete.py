@@ -69,6 +69,16 @@ def test_burglaries_of_nottingham_are_counted_by_ward_as_published(run, shared_d
     assert dict(zip(column(output, "ward_name"), column(output, "n"), strict=True)) == expected
 
 
+def test_gi_star_of_six_weighted_places_in_a_distance_band(run):
+    # Places, band and scores of the Statistics section of the domain.
+    places = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)]
+    grid = polygons(*(square(x - 0.5, y - 0.5, 1) for x, y in places))
+    incidents = points([[float(x), float(y)] for x, y in places], gravity=[2, 3, 3.2, 5, 8, 7])
+    output = run_grid(run, incidents, GRID=grid, DISTANCE_BAND=15, WEIGHT="gravity")["OUTPUT"]
+    expected = [-1.39727626, -0.28917762, 0.65064964, -0.28917762, 1.23452088, 2.02424331]
+    assert column(output, "gi_star") == pytest.approx(expected, abs=1e-8)
+
+
 def test_weights_count_for_what_they_are(run, told):
     incidents = points([[WEST + 100, SOUTH + 100]] * 2 + [[WEST + 900, SOUTH + 900]], n=[3, 4, None])
     result = run_grid(run, incidents, told, GRID=grid_of(), WEIGHT="n")

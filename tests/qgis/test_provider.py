@@ -10,7 +10,15 @@ API = {
     "hotspot_change": {
         "BEFORE", "AFTER", "GRID", "CELL_SIZE", "STUDY_AREA", "EXPOSURE_BEFORE", "EXPOSURE_AFTER", "OUTPUT",
     },
-    "hotspot_grid": {"INCIDENTS", "STUDY_AREA", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "OUTPUT"},
+    "hotspot_grid": {
+        "INCIDENTS", "STUDY_AREA", "GRID", "CELL_SIZE", "CELL_TYPE", "BANDWIDTH", "RINGS", "DISTANCE_BAND", "WEIGHT",
+        "DATE_FIELD", "START", "END", "CATEGORY_FIELD", "CATEGORIES", "EXPOSURE", "EXPOSURE_FIELD", "MIN_EXPOSURE",
+        "PERMUTATIONS", "SEED", "ROBUSTNESS", "OUTPUT", "RASTER", "SUMMARY_HTML", "SUMMARY_JSON",
+    },
+    "hotspots_by_territory": {
+        "INCIDENTS", "TERRITORIES", "CODE_FIELD", "NAME_FIELD", "POPULATION_FIELD", "STUDY_AREA", "RING", "HOTSPOTS",
+        "EXPOSURE", "EXPOSURE_FIELD", "OUTPUT", "LIST",
+    },
     "hit_rate": {"INCIDENTS", "DATE_FIELD", "SPLIT", "STUDY_AREA", "METHOD", "AREA_SHARE", "OUTPUT", "CELLS", "CHART"},
     "import_partner_file": {"INPUT", "PROFILE", "STORE", "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"},
     "labels_to_qualify": {"STORE", "OUTPUT"},

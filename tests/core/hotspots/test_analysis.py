@@ -97,3 +97,16 @@ def test_a_run_can_be_stopped_at_every_step():
     for step in set(steps):
         with pytest.raises(Cancelled):
             hotspot_map(incidents(), Where(Lattice(200), [TOWN]), progress=lambda percent, step=step: percent >= step)
+
+
+@pytest.mark.parametrize("hexagons", [False, True])
+def test_translation_by_whole_cells_and_the_order_of_incidents_change_nothing(hexagons):
+    xy, rng = incidents(n=2000), np.random.default_rng(3)
+    move = np.array([200.0 * 31, 200.0 * 8 * (3**0.5 if hexagons else 1)])
+    moved = box(*(np.array([0, 0]) + move), *(np.array([4000, 3000]) + move))
+    first = hotspot_map(xy, Where(Lattice(200, hexagons), [TOWN]), 400)
+    second = hotspot_map(rng.permutation(xy) + move, Where(Lattice(200, hexagons), [moved]), 400)
+    assert first.columns["n"].tolist() == second.columns["n"].tolist()
+    assert first.columns["class"].tolist() == second.columns["class"].tolist()
+    for name in ("kde", "gi_star", "p_value", "q_value", "q_class"):
+        assert first.columns[name] == pytest.approx(second.columns[name], rel=1e-6, abs=1e-9), name
