@@ -126,6 +126,21 @@ def test_p_by_permutation_on_many_polygons_agrees_with_the_analytic_one():
     assert (found.p_value < 0.05).mean() == pytest.approx(0.05, abs=0.02)
 
 
+def test_a_value_very_near_the_mean_has_a_z_too():
+    x = np.random.default_rng(8).normal(size=100)
+    x[44] = np.delete(x, 44).mean() + 1e-8
+    found = local_moran(x, polygon_neighbours(squares(10, 10)), 99)
+    assert np.isfinite(found.z).all() and np.isfinite(found.q_value).all()
+
+
+def test_luck_does_not_push_the_whole_map_one_way():
+    x, neighbours = np.random.default_rng(1).normal(size=1600), polygon_neighbours(squares(40, 40))
+    pushed = [
+        (found.p_value - found.p_analytic).mean() for found in (local_moran(x, neighbours, 199, s) for s in range(9))
+    ]
+    assert np.abs(pushed).max() < 0.03
+
+
 def test_a_block_of_high_values_is_found_and_a_lone_one_is_told_apart():
     values = np.random.default_rng(2).normal(10, 1, 400)
     values[[21, 22, 23, 41, 42, 43, 61, 62, 63]] = 30
