@@ -128,7 +128,8 @@ def resolve_labels(labels: pd.Series, aliases: Mapping[str, str], *, crosswalk: 
     codes, uniques = pd.factorize(labels)
     resolved = [_resolve(normalise_label(str(label)), known, crosswalk) for label in uniques]
     resolved.append(TO_QUALIFY)  # factorize gives -1 to NULL: the last one
-    return pd.Series([resolved[code] for code in codes], index=labels.index, dtype=object, name=labels.name)
+    of_row = pd.Series(resolved, dtype=object).to_numpy()[codes]
+    return pd.Series(of_row, index=labels.index, dtype=object, name=labels.name)
 
 
 def _resolve(label: str, known: Mapping[str, str], crosswalk: str) -> str:

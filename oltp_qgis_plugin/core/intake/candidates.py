@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-
 from oltp_qgis_plugin.core.intake.name_words import fold, triggers, word_list
 from oltp_qgis_plugin.core.intake.personal_values import FEWEST_DIGITS, FEWEST_DIGITS_OF_TELEPHONES
 
@@ -41,19 +39,14 @@ def worth_reading(texts: Sequence[str], by_first_name: bool) -> list[int]:
     lines = folded.split(_SEPARATOR.encode())
     if len(lines) != len(texts):
         return list(range(len(texts)))
-    sure, plates = _with_values(folded, len(texts))
-    without = _words(by_first_name).isdisjoint
-    return [
-        i
-        for i, (line, is_sure, has_digits) in enumerate(zip(lines, sure, plates, strict=True))
-        if is_sure or not without(line.split()) or (has_digits and _PLATE_LIKE.search(line))
-    ]
+    # digits being all alike, many texts are one once folded
+    asked = {line: _may_name(line, _words(by_first_name)) for line in set(lines)}
+    return [i for i, line in enumerate(lines) if asked[line]]
 
 
-def _with_values(folded: bytes, n: int) -> tuple[list[bool], list[bool]]:
-    """Which lines hold an @ or the digits of a telephone; which hold those of a plate."""
-    codes = np.frombuffer(folded, dtype=np.uint8)
-    ends = np.append(np.flatnonzero(codes == ord(_SEPARATOR)), len(codes))
-    totals = [np.concatenate([[0], np.cumsum(codes == ord(sign), dtype=np.int32)])[ends] for sign in (_DIGIT, _AT)]
-    digits, ats = (np.diff(total, prepend=0) for total in totals)
-    return ((digits >= FEWEST_DIGITS_OF_TELEPHONES) | (ats > 0)).tolist(), (digits >= FEWEST_DIGITS).tolist()
+def _may_name(line: bytes, words: frozenset[bytes]) -> bool:
+    """Whether a folded text holds a word that announces a person, an @, or the digits of a telephone or a plate."""
+    digits = line.count(_DIGIT)
+    if digits >= FEWEST_DIGITS_OF_TELEPHONES or _AT in line or not words.isdisjoint(line.split()):
+        return True
+    return digits >= FEWEST_DIGITS and _PLATE_LIKE.search(line) is not None

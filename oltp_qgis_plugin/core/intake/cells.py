@@ -7,6 +7,7 @@ import numpy as np
 
 _NIGHT = datetime.time(0)
 _NONE = type(None)
+_MIDNIGHT = " 00:00:00"
 _HALF_SECOND = datetime.timedelta(microseconds=500_000)
 
 
@@ -21,7 +22,7 @@ def column_text(values: Sequence[object]) -> list[str]:
     if kinds == {float}:
         return _numbers(values)
     if datetime.datetime in kinds:
-        return _moments(values)
+        return _moments_alone(values) if kinds <= {datetime.datetime, datetime.date} else _moments(values)
     if bool not in kinds and kinds <= {float, str, _NONE} and len(few := set(values)) * 4 < len(values):
         texts = {value: cell_text(value) for value in few}
         return [texts[value] for value in values]
@@ -31,23 +32,34 @@ def column_text(values: Sequence[object]) -> list[str]:
 def _numbers(values: Sequence[object]) -> list[str]:
     texts = list(map(repr, values))
     numbers = np.array(values, dtype=float)
-    if (numbers == np.floor(numbers)).any():
-        return [text[:-2] if text.endswith(".0") else text for text in texts]
+    for position in np.flatnonzero(numbers == np.floor(numbers)).tolist():
+        texts[position] = texts[position].removesuffix(".0")
     return texts
 
 
 def _moments(values: Sequence[object]) -> list[str]:
     """Moments to the second, days only when all are at midnight, among other cells."""
-    texts = [
-        (value.isoformat(" ") if not value.microsecond else (value + _HALF_SECOND).isoformat(" ", "seconds"))
-        if value.__class__ is datetime.datetime and value.year < datetime.MAXYEAR  # type: ignore[attr-defined]
-        else _with_hour(value)
-        for value in values
-    ]  # fmt: skip
+    texts = [_with_hour(value) for value in values]
     dated = [isinstance(value, datetime.date) for value in values]
-    if all(text.endswith(" 00:00:00") for text, is_date in zip(texts, dated, strict=True) if is_date):
+    if all(text.endswith(_MIDNIGHT) for text, is_date in zip(texts, dated, strict=True) if is_date):
         return [text[:10] if is_date else text for text, is_date in zip(texts, dated, strict=True)]
     return texts
+
+
+def _moments_alone(values: Sequence[object]) -> list[str]:
+    """The same where there are only dates and moments: each day and each hour is spelled out once."""
+    moments = [_at_night(value) if value.__class__ is datetime.date else value for value in values]
+    days, hours = list(map(datetime.datetime.date, moments)), list(map(datetime.datetime.time, moments))  # type: ignore[arg-type]
+    of_day, of_hour = {day: str(day) for day in set(days)}, {hour: f" {hour}" for hour in set(hours)}
+    if of_hour.keys() == {_NIGHT}:
+        return [of_day[day] for day in days]
+    if any(hour.microsecond for hour in of_hour):
+        return _moments(values)
+    return [of_day[day] + of_hour[hour] for day, hour in zip(days, hours, strict=True)]
+
+
+def _at_night(day: object) -> datetime.datetime:
+    return datetime.datetime.combine(day, _NIGHT)  # type: ignore[arg-type]
 
 
 def _with_hour(value: object) -> str:

@@ -9,10 +9,10 @@ from oltp_qgis_plugin.core.intake.screening import personal_columns
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.nomenclature import normalise_label
 
-SHEET_ERRORS = (
+SHEET_ERRORS = frozenset((
     "#N/A", "#NA", "#REF!", "#VALUE!", "#VALEUR!", "#NAME?", "#NOM?", "#DIV/0!", "#NUM!", "#NOMBRE!", "#NULL!", "#NUL!",
     "#SPILL!", "#PROPAGATION!", "#CALC!", "#GETTING_DATA",
-)  # fmt: skip
+))  # fmt: skip
 
 
 class ProfiledColumns:
@@ -94,12 +94,13 @@ class ProfiledColumns:
     def _stripped(self, name: str) -> pd.Series:
         """The cells of a column; the error that a formula left in one is an empty cell, counted."""
         if name not in self.stripped:
-            text = self.frame[name].str.strip()
-            broken = text.isin(SHEET_ERRORS)
-            if broken.any():
-                self.broken[name] = int(broken.sum())
-                text = text.mask(broken, "")
-            self.stripped[name] = text
+            texts = list(map(str.strip, self.frame[name].tolist()))
+            if not SHEET_ERRORS.isdisjoint(texts):
+                self.broken[name] = sum(text in SHEET_ERRORS for text in texts)
+                texts = ["" if text in SHEET_ERRORS else text for text in texts]
+            cells = np.empty(len(texts), dtype=object)
+            cells[:] = texts
+            self.stripped[name] = pd.Series(cells, index=self.frame.index)
         return self.stripped[name]
 
     def _joined(self, source: Source) -> pd.Series | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from oltp_qgis_plugin.core.intake.projections import in_france_or_near, inside_box, transform
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 
 Box = tuple[float, float, float, float]
 
@@ -70,7 +71,7 @@ class Guess:
 
 
 def guess_systems(xy: np.ndarray, known_axis: np.ndarray, own_epsg: int, near: Box, vouched: bool,
-                  only: int | None = None) -> Guess:  # fmt: skip
+                  only: int | None = None, progress: Progress = silent) -> Guess:  # fmt: skip
     """The system of each pair of (n, 2) numbers; NaN pairs have none.
 
     known_axis: (n,) bool, the pair tells its own order and is not swapped. near: degrees, where points are expected.
@@ -81,13 +82,14 @@ def guess_systems(xy: np.ndarray, known_axis: np.ndarray, own_epsg: int, near: B
     systems = _with_own(own_epsg) if only is None else (_anywhere(f"EPSG:{only}", only),)
     n = len(xy)
     guess = Guess(systems, np.full(n, -1), np.full((n, 2), np.nan), *(np.zeros(n, dtype=bool) for _ in range(3)))
-    open_rows = ~np.isnan(xy).any(axis=1)
+    open_rows = ~(np.isnan(xy[:, 0]) | np.isnan(xy[:, 1]))
     for everywhere in (False, True):
         for swap in (False, True):
             rows = np.flatnonzero(open_rows & ~(swap & known_axis))
             if not len(rows):
                 continue
-            decided = _decide(guess, xy[rows][:, ::-1] if swap else xy[rows], rows, None if everywhere else near, swap)
+            some = xy[rows][:, ::-1] if swap else xy[rows]
+            decided = _decide(guess, some, rows, None if everywhere else near, swap, progress)
             open_rows[decided] = False
     _doubt_regional(guess, near, vouched)
     return guess
@@ -103,24 +105,28 @@ def _anywhere(label: str, epsg: int) -> CoordinateSystem:
     return WGS84 if epsg == WGS84.epsg else CoordinateSystem(label, epsg, (-1e8, -1e8, 1e8, 1e8))
 
 
-def _decide(guess: Guess, xy: np.ndarray, rows: np.ndarray, near: Box | None, swap: bool) -> np.ndarray:
+def _decide(guess: Guess, xy: np.ndarray, rows: np.ndarray, near: Box | None, swap: bool,
+            progress: Progress) -> np.ndarray:  # fmt: skip
     """Give their system to the rows that one fits; returns the rows settled, the ambiguous ones included."""
     fits = np.zeros(len(rows), dtype=int)
-    low, high = xy.min(axis=0), xy.max(axis=0)
+    x, y = xy[:, 0], xy[:, 1]
+    box = (x.min(), y.min(), x.max(), y.max())
     for number, system in enumerate(guess.systems):
-        if not _meet(system.box, (low[0], low[1], high[0], high[1])):
+        if not _meet(system.box, box):
             continue
         maybe = np.flatnonzero(_possible(xy, system))
         if not len(maybe):
             continue
         lonlat = transform(xy[maybe] / system.scale, system.epsg, 4326)
+        go_on(progress, 100 * number / len(guess.systems))
         good = in_france_or_near(lonlat)
         if near is not None:
             good &= inside_box(lonlat, near)
         hit, lonlat = maybe[good], lonlat[good]
         first = fits[hit] == 0
         # two names of one system, such as RGR92 and WGS 84 in UTM 40 S, agree on the place
-        elsewhere = ~first & (np.abs(guess.lonlat[rows[hit]] - lonlat).max(axis=1, initial=0) > SAME_PLACE)
+        elsewhere = np.zeros(len(hit), dtype=bool)
+        elsewhere[~first] = np.abs(guess.lonlat[rows[hit[~first]]] - lonlat[~first]).max(axis=1, initial=0) > SAME_PLACE
         guess.system[rows[hit[first]]] = number
         guess.lonlat[rows[hit[first]]] = lonlat[first]
         fits[hit[first | elsewhere]] += 1

@@ -6,7 +6,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+
 REMEMBERED = 50_000
+AT_ONCE = 100_000
 _ODD_SIGNS = {"º": "°", "˚": "°", "’": "'", "′": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "−": "-"}
 _SIGNS = str.maketrans(_ODD_SIGNS | {"\u00a0": " ", "\u202f": " ", "\t": " "})
 _SIDE = r"(?:nord|north|sud|south|est|east|ouest|west|[NSEWO])"
@@ -104,13 +107,16 @@ def _degrees(text: str) -> tuple[float, str]:
     return value, {"N": "y", "S": "y", "E": "x", "O": "x", "W": "x"}.get(side, "")
 
 
-def split_positions(cells: pd.Series, order: str) -> pd.DataFrame:
+def split_positions(cells: pd.Series, order: str, progress: Progress = silent) -> pd.DataFrame:
     """Two text columns x, y from cells that hold both; "" where empty, "?" where unreadable.
 
     order: "lat,lon" or "lon,lat", what a cell says when it does not say itself.
     """
     x_first = order == "lon,lat"
-    pairs = [_pair(text, x_first) for text in cells.tolist()]
+    pairs: list[tuple[str, str]] = []
+    for start in range(0, len(cells), AT_ONCE):
+        pairs += [_pair(text, x_first) for text in cells.iloc[start : start + AT_ONCE].tolist()]
+        go_on(progress, 100 * len(pairs) / len(cells))
     return pd.DataFrame(pairs, columns=["x", "y"], index=cells.index, dtype=object)
 
 

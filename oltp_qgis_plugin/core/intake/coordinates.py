@@ -16,6 +16,7 @@ from oltp_qgis_plugin.core.intake.projections import (
     inside_box,
     transform,
 )
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 
 __all__ = [
     "CoordinateReason",
@@ -83,6 +84,7 @@ def locate(
     source_crs: str,
     target_epsg: int,
     extent: tuple[float, float, float, float] | None = None,
+    progress: Progress = silent,
 ) -> Located:
     """Coordinates in the target CRS. `source_crs` is "auto" or an EPSG code such as "EPSG:3946".
 
@@ -90,7 +92,10 @@ def locate(
     of the observatory's territories in the target CRS, when it has any; it settles between two systems.
     An empty pair, or 0,0, is no coordinates: NaN and no reason. Raises CrsError when a CRS is unknown.
     """
-    (x, x_axis), (y, y_axis) = numbers_and_axes(x_cells), numbers_and_axes(y_cells)
+    x, x_axis = numbers_and_axes(x_cells)
+    go_on(progress, 20)
+    y, y_axis = numbers_and_axes(y_cells)
+    go_on(progress, 40)
     x_filled, y_filled = _filled(x_cells, x), _filled(y_cells, y)
     reason = np.full(len(x), None, dtype=object)
     zero = (x == 0) & (y == 0)
@@ -101,7 +106,9 @@ def locate(
     ready = ~np.isnan(x) & ~np.isnan(y) & ~zero & (reason == None)  # noqa: E711 - element by element
     xy = np.where(ready[:, None], np.column_stack([x, y]), np.nan)
     known_axis = (x_axis != "") | (y_axis != "")
-    guess = _guess(xy, known_axis, source_crs, target_epsg, extent)
+    go_on(progress, 50)
+    guess = _guess(xy, known_axis, source_crs, target_epsg, extent, part(progress, 50, 80))
+    go_on(progress, 80)
     _refuse(reason, ready, guess, target_epsg)
     planar = _planar(xy, guess, (ready & (reason == None)), target_epsg)  # noqa: E711
     repaired = {"0,0 pris pour une absence de coordonnées": int(zero.sum()),
@@ -122,11 +129,12 @@ def _filled(cells: pd.Series, numbers: np.ndarray) -> np.ndarray:
 
 
 def _guess(xy: np.ndarray, known_axis: np.ndarray, source_crs: str, target_epsg: int,
-           extent: tuple[float, float, float, float] | None) -> Guess:  # fmt: skip
+           extent: tuple[float, float, float, float] | None, progress: Progress) -> Guess:  # fmt: skip
     near = area_of_use(target_epsg) if extent is None else _in_degrees(extent, target_epsg)
     if source_crs == "auto":
-        return guess_systems(xy, known_axis, target_epsg, near, vouched=extent is not None)
-    return guess_systems(xy, known_axis, target_epsg, near, vouched=True, only=epsg_number(source_crs))
+        return guess_systems(xy, known_axis, target_epsg, near, vouched=extent is not None, progress=progress)
+    only = epsg_number(source_crs)
+    return guess_systems(xy, known_axis, target_epsg, near, vouched=True, only=only, progress=progress)
 
 
 def _in_degrees(extent: tuple[float, float, float, float], epsg: int) -> tuple[float, float, float, float]:

@@ -1,6 +1,7 @@
 """Dates and hours as partners write them, turned into local moments whose hour is known or not."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -35,21 +36,43 @@ def parse_moments(date: pd.Series, time: pd.Series | None = None, *, day_first: 
     2000–2068 or 1969–1999. The column of hours wins over the hour in the date cell. Hours that are all midnight
     (99 % of at least 20) are those of dates typed as date-times: unknown.
     """
-    texts = _by_unique(date, _split)
-    days = _by_unique(texts["day"], lambda unique: parse_days(unique, day_first))
-    hours = _without_typed_midnights(_by_unique(texts["time"], parse_hours))
+    codes, unique = _distinct(date)
+    texts = _split(unique)
+    days = _by_unique(texts["day"], lambda cells: parse_days(cells, day_first))
+    hours = _without_typed_midnights(_Hours.of(_by_unique(texts["time"], parse_hours), codes))
     if time is not None:
-        column = _by_unique(_by_unique(time, _time_of_cell)["time"], parse_hours)
+        cells, unique = _distinct(time)
+        column = _Hours.of(_by_unique(_time_of_cell(unique)["time"], parse_hours), cells)
         hours = _prefer(_without_typed_midnights(column), hours)
-    moments = _assemble(days, hours)
+    moments = _assemble(days, codes, hours)
     moments.index = date.index
     return moments
 
 
+def _distinct(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
+    """The distinct cells, and the position among them of each; NULL is ''."""
+    codes, unique = pd.factorize(cells.astype(object).where(cells.notna(), "") if cells.hasnans else cells)
+    return codes, pd.Series(np.asarray(unique, dtype=object), dtype=object)
+
+
 def _by_unique(cells: pd.Series, parse: Callable[[pd.Series], pd.DataFrame]) -> pd.DataFrame:
-    """What `parse` says of each cell, asked once per distinct cell; NULL is ''. The index is 0, 1, 2…"""
-    codes, unique = pd.factorize(cells.astype(object).where(cells.notna(), ""))
-    return parse(pd.Series(unique, dtype=object)).take(codes).reset_index(drop=True)
+    """What `parse` says of each cell, asked once per distinct cell. The index is 0, 1, 2…"""
+    codes, unique = _distinct(cells)
+    return parse(unique).take(codes).reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class _Hours:
+    """One of each row: seconds since midnight and minutes from UTC (n,) float, NaN when unknown; flag (n,) text."""
+
+    seconds: np.ndarray
+    flag: np.ndarray
+    utc_offset: np.ndarray
+
+    @classmethod
+    def of(cls, parsed: pd.DataFrame, codes: np.ndarray) -> "_Hours":
+        """The hours parsed from distinct cells, given to the rows that hold them."""
+        return cls(*(parsed[name].to_numpy()[codes] for name in ("seconds", "flag", "utc_offset")))
 
 
 def _text(cells: pd.Series) -> pd.Series:
@@ -82,52 +105,59 @@ def _split(unique: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"day": day, "time": hour})
 
 
-def _without_typed_midnights(hours: pd.DataFrame) -> pd.DataFrame:
-    seconds = hours["seconds"]
-    midnight = seconds == 0
-    known = int(seconds.notna().sum())
-    if known < _TYPED_AS_DATETIME_ROWS or midnight.sum() < _TYPED_AS_DATETIME_SHARE * known:
+def _without_typed_midnights(hours: _Hours) -> _Hours:
+    midnight = hours.seconds == 0
+    known = np.count_nonzero(~np.isnan(hours.seconds))
+    if known < _TYPED_AS_DATETIME_ROWS or np.count_nonzero(midnight) < _TYPED_AS_DATETIME_SHARE * known:
         return hours
-    return hours.assign(
-        seconds=seconds.mask(midnight),
-        flag=hours["flag"].mask(midnight, "date_sans_heure"),
-        utc_offset=hours["utc_offset"].mask(midnight),
+    return _Hours(
+        np.where(midnight, np.nan, hours.seconds),
+        np.where(midnight, "date_sans_heure", hours.flag),
+        np.where(midnight, np.nan, hours.utc_offset),
     )
 
 
-def _prefer(column: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def _prefer(column: _Hours, own: _Hours) -> _Hours:
     """The hour of the column; where it is unknown, that of the date cell unless it is midnight."""
-    falls_back = column["seconds"].isna() & (own["seconds"] > 0)
-    return column.where(~falls_back, own)
+    falls_back = np.isnan(column.seconds) & (own.seconds > 0)
+    if not falls_back.any():
+        return column
+    names = ("seconds", "flag", "utc_offset")
+    return _Hours(*(np.where(falls_back, getattr(own, name), getattr(column, name)) for name in names))
 
 
-def _assemble(days: pd.DataFrame, hours: pd.DataFrame) -> pd.DataFrame:
-    of_day = days["precision"] == DatePrecision.DAY.value
-    known = of_day & hours["seconds"].notna()
-    moments = days["day"] + pd.to_timedelta(hours["seconds"].where(known, 0), unit="s")
-    zoned = known & hours["utc_offset"].notna()
-    if zoned.any():
-        offset = pd.to_timedelta(hours.loc[zoned, "utc_offset"], unit="m")
-        moments[zoned] = paris_from_utc(moments[zoned] - offset)
-    flags = [days["flag"], hours["flag"].where(of_day, "")]
-    flags.append(pd.Series(np.where(zoned, "fuseau_converti", ""), dtype=object))
-    clock = clock_change_flag(moments).where(known & ~zoned, "")
-    flags.append(clock.replace({"inexistante": "heure_inexistante", "double": "heure_double"}))
-    return pd.DataFrame(
-        {
-            "began_at": moments.astype("datetime64[ns]"),
-            "hour_known": known,
-            "date_precision": days["precision"],
-            "flag": _joined(flags),
-            "reason": days["reason"],
-        }
-    )
+def _assemble(days: pd.DataFrame, codes: np.ndarray, hours: _Hours) -> pd.DataFrame:
+    """The moments of the rows: `codes` tells the day of each among the distinct ones."""
+    precise = days["precision"] == DatePrecision.DAY.value
+    of_day = precise.to_numpy()[codes]
+    known = of_day & ~np.isnan(hours.seconds)
+    seconds = np.where(known, hours.seconds, 0).astype("timedelta64[s]")
+    moments = days["day"].to_numpy("datetime64[ns]")[codes] + seconds
+    zoned = np.flatnonzero(known & ~np.isnan(hours.utc_offset))
+    if len(zoned):
+        offset = hours.utc_offset[zoned].astype("timedelta64[m]")
+        moments[zoned] = paris_from_utc(pd.Series(moments[zoned] - offset)).to_numpy()
+    flags = days["flag"].to_numpy()[codes]
+    _add_flag(flags, np.arange(len(codes)), np.where(of_day, hours.flag, ""))
+    _add_flag(flags, zoned, "fuseau_converti")
+    changing = (clock_change_flag(days["day"] + pd.Timedelta(2, "h")) != "").to_numpy()[codes]
+    changing[zoned] = False
+    rows = np.flatnonzero(changing & known)
+    clock = clock_change_flag(pd.Series(moments[rows]))
+    _add_flag(flags, rows, clock.replace({"inexistante": "heure_inexistante", "double": "heure_double"}).to_numpy())
+    return pd.DataFrame({
+        "began_at": moments,
+        "hour_known": known,
+        "date_precision": days["precision"].to_numpy()[codes],
+        "flag": flags,
+        "reason": days["reason"].to_numpy()[codes],
+    })  # fmt: skip
 
 
-def _joined(flags: list[pd.Series]) -> pd.Series:
-    joined = flags[0].copy()
-    for more in flags[1:]:
-        some = (more != "") & (more != joined)
-        if some.any():
-            joined[some] = (joined[some] + "," + more[some]).str.strip(",")
-    return joined
+def _add_flag(flags: np.ndarray, rows: np.ndarray, more: np.ndarray | str) -> None:
+    """Add a flag to those of some rows, after a comma, unless it is the one they have."""
+    more = np.broadcast_to(np.asarray(more, dtype=object), rows.shape)
+    some = np.flatnonzero(more != "")
+    some = some[more[some] != flags[rows[some]]]
+    added = zip(flags[rows[some]], more[some], strict=True)
+    flags[rows[some]] = [f"{flag},{new}".strip(",") for flag, new in added]

@@ -15,7 +15,9 @@ from oltp_qgis_plugin.core.intake import limits
 from oltp_qgis_plugin.core.intake.archives import Source
 from oltp_qgis_plugin.core.intake.encodings import ENCODING_LABELS, Survey, survey
 from oltp_qgis_plugin.core.intake.headers import FOUND, SAMPLE_ROWS, AskedHeader, Header, naming_notes
+from oltp_qgis_plugin.core.intake.plain_text import plain_columns
 from oltp_qgis_plugin.core.intake.records import Record, records
+from oltp_qgis_plugin.core.progress import Progress, silent
 from oltp_qgis_plugin.errors import FileError
 
 SAMPLE_CHARS = 262_144
@@ -55,11 +57,10 @@ class Body:
     notes: tuple[str, ...] = ()
 
 
-def sniff(
-    source: Source, encoding: str = "", separator: str = "", quote: str = "", asked: AskedHeader = FOUND
-) -> Layout:
+def sniff(source: Source, encoding: str = "", separator: str = "", quote: str = "", asked: AskedHeader = FOUND,
+          progress: Progress = silent) -> Layout:  # fmt: skip
     """How the file is written; what is given is taken as such. Raises FileError when it is not text in columns."""
-    found = survey(source, encoding)
+    found = survey(source, encoding, progress)
     with source.opener() as raw, text_of(raw, found.encoding) as stream:
         text = stream.read(SAMPLE_CHARS)
     if _is_binary(text):
@@ -137,13 +138,27 @@ def _first_records(lines: list[str], separator: str, quote: str) -> Iterator[Rec
             yield Record(record.line, 1, ())
 
 
-def read_body(source: Source, layout: Layout) -> Body:
+def read_body(source: Source, layout: Layout, progress: Progress = silent) -> Body:
     """Every line under the header as text cells, "" when empty."""
-    body = _read_fast(source, layout) or _read_slow(source, layout)
+    body = _read_plain(source, layout, progress) or _read_fast(source, layout) or _read_slow(source, layout)
     if not layout.survey.ended and len(body.rows) and len(layout.header.names) > 1 and not body.frame.iloc[-1, -1]:
         cut = f"La dernière ligne ({body.rows[-1]}) s'arrête avant sa fin : le fichier est peut-être coupé."
         return replace(body, notes=(*body.notes, cut))
     return body
+
+
+def _read_plain(source: Source, layout: Layout, progress: Progress) -> Body | None:
+    """Without a parser; None when the text needs one."""
+    names, first = list(layout.header.names), layout.first_row
+    n_rows = layout.survey.lines - first
+    if len(layout.separator) != 1 or layout.separator in f" {layout.quote}" or n_rows <= 0:
+        return None
+    with source.opener() as raw, text_of(raw, layout.survey.encoding) as stream:
+        columns = plain_columns(stream, layout.separator, layout.quote, len(names), first, n_rows, progress)
+    if columns is None:
+        return None
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)), copy=False)
+    return Body(frame, np.arange(first + 1, first + 1 + n_rows))
 
 
 def _read_fast(source: Source, layout: Layout) -> Body | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oltp_qgis_plugin.core.intake import limits
 from oltp_qgis_plugin.core.intake.archives import Source
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import FileError
 
 ENCODING_LABELS = {
@@ -27,7 +28,7 @@ class Survey:
     notes: tuple[str, ...] = ()
 
 
-def survey(source: Source, encoding: str = "") -> Survey:
+def survey(source: Source, encoding: str = "", progress: Progress = silent) -> Survey:
     """Encoding and number of lines of a text file; an `encoding` given is taken as such.
 
     UTF-8 or UTF-16 by their BOM; UTF-16 without one by its zero bytes; UTF-8 when well formed, but for a few bytes;
@@ -39,11 +40,11 @@ def survey(source: Source, encoding: str = "") -> Survey:
     if encoding.replace("_", "-").lower().startswith(("utf-16", "utf-32")):
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         lines = _Lines()
-        for chunk in _chunks(source):
+        for chunk in _chunks(source, progress):
             lines.add(decoder.decode(chunk).encode("utf-8", "replace"), source.name)
         return Survey(encoding, lines.total, lines.ended)
     lines, tried = _Lines(), _Utf8()
-    for chunk in _chunks(source):
+    for chunk in _chunks(source, progress):
         lines.add(chunk, source.name)
         tried.add(chunk)
     if encoding:
@@ -73,13 +74,15 @@ def _by_marks(head: bytes) -> str:
     return ""
 
 
-def _chunks(source: Source) -> Iterator[bytes]:
+def _chunks(source: Source, progress: Progress) -> Iterator[bytes]:
     read = 0
+    size = source.path.stat().st_size if source.path else limits.MAX_TEXT
     with source.opener() as stream:
         while chunk := source.guarded(lambda: stream.read(CHUNK)):
             read += len(chunk)
             if read > limits.MAX_TEXT:
                 raise limits.too_big(source.name, limits.MAX_TEXT)
+            go_on(progress, min(100 * read / max(size, 1), 100))
             yield chunk
 
 

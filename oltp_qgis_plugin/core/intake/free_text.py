@@ -88,7 +88,9 @@ def screen_labels(cells: pd.Series) -> Screened:
 
 def screen_references(cells: pd.Series) -> Screened:
     """References of rows: one that is a personal value is emptied. Ten digits are a telephone only among others."""
-    usual = (cells[cells != ""].str.fullmatch(r"0\d{9}").mean() if len(cells) else 0) >= _USUAL_SHARE
+    filled = [cell for cell in cells.tolist() if cell]
+    like_telephones = [cell for cell in filled if len(cell) == 10 and cell[0] == "0" and cell.isdecimal()]
+    usual = bool(filled) and len(like_telephones) >= _USUAL_SHARE * len(filled)
 
     def clean(text: str) -> tuple[str, set[PersonalKind]]:
         if usual and re.fullmatch(r"0\d{9}", text):
@@ -125,11 +127,13 @@ def clean_sentence(text: str) -> str:
 
 
 def _screen(cells: pd.Series, clean: Cleaner, by_first_name: bool = False) -> Screened:
-    cells = cells.astype(object).where(cells.notna(), None)
+    cells = cells.astype(object)
+    if cells.hasnans:
+        cells = cells.where(cells.notna(), None)
     counts: Counter[PersonalKind] = Counter()
     cleaned: dict[str, str] = {}
     kinds: dict[str, set[PersonalKind]] = {}
-    texts = [text for text in pd.unique(cells) if isinstance(text, str) and text]
+    texts = [text for text in dict.fromkeys(cells.tolist()) if isinstance(text, str) and text]
     for i in worth_reading(texts, by_first_name):
         result, found = clean(texts[i])
         if found:

@@ -1,15 +1,17 @@
 """What makes an incident the same from one file to the next."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.profiles import Profile
-from oltp_qgis_plugin.core.intake.refusals import RowReason, refused_rows
+from oltp_qgis_plugin.core.intake.refusals import RowReason, pick_rows, refused_rows
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 
 SEPARATOR = "\x1f"
+AT_ONCE, SAMPLE = 50_000, 1_000
 # What makes two rows of a partner the same news: what it says. The place found later (territory, gazetteer) and the
 # category, which follows the label and is decided here, are no part of it.
 TEXTS = ("source_ref", "source_label", "place_type", "date_precision", "place_label", "place_key", "status")
@@ -17,32 +19,46 @@ MOMENTS = ("began_at", "ended_at")
 NUMBERS = ("x", "y", "gravity", "hour_known")
 
 
-def identify(frame: pd.DataFrame, profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+def identify(frame: pd.DataFrame, profile: Profile,
+             progress: Progress = silent) -> tuple[pd.DataFrame, pd.DataFrame, int]:  # fmt: skip
     """Add uid and content_hash; returns also the rows refused for a reference used twice, and how many repeat.
 
     With a reference, the uid is partner and reference. Without, it is partner, content and rank among equal rows of
     the file: two equal rows are two incidents, and the same file sent again is known.
     """
-    contents = _contents(frame)
+    contents = _contents(frame, part(progress, 0, 60))
     content_hash = pd.Series(contents, index=frame.index, dtype=object)
     has_ref = frame["source_ref"].notna()
-    identity = frame["source_ref"].where(has_ref, content_hash + SEPARATOR + _ranks(content_hash, ~has_ref))
-    uid = pd.Series(uids(profile.partner.code, identity), index=frame.index, dtype=object)
-    again = uid.duplicated() & has_ref
-    frame = frame.assign(content_hash=content_hash, uid=uid)
+    identity = frame["source_ref"]
+    if not has_ref.all():
+        identity = identity.where(has_ref, content_hash + SEPARATOR + _ranks(content_hash, ~has_ref))
+    uid = pd.Series(uids(profile.partner.code, identity, part(progress, 60, 90)), index=frame.index, dtype=object)
+    frame = frame.copy(deep=False)
+    frame["content_hash"], frame["uid"] = content_hash, uid
+    again = identity.duplicated() & has_ref
+    go_on(progress, 95)
     if not again.any():
-        return frame, refused_rows(frame["row"].to_numpy(), "", pd.Series("", index=frame.index), None), 0
-    conflict = again & (content_hash != content_hash.groupby(uid).transform("first"))
+        return frame, refused_rows(frame["row"].to_numpy(), "", _none(frame.index)), 0
+    several = identity[identity.duplicated(keep=False) & has_ref]
+    first = content_hash[several.index].groupby(several).transform("first")
+    conflict = again & (content_hash != first.reindex(content_hash.index))
     reason = pd.Series(np.where(conflict, RowReason.DUPLICATE_REFERENCE.value, ""), index=frame.index)
     column = " + ".join(profile.fields["source_ref"].columns)
     refused = refused_rows(frame["row"].to_numpy(), column, reason, frame["source_ref"])
-    return frame[~again].reset_index(drop=True), refused, int((again & ~conflict).sum())
+    return pick_rows(frame, ~again.to_numpy()), refused, int((again & ~conflict).sum())
 
 
-def uids(partner: str, identities: Iterable[str]) -> list[str]:
+def _none(index: pd.Index) -> pd.Series:
+    return pd.Series(np.full(len(index), "", dtype=object), index=index)
+
+
+def uids(partner: str, identities: Iterable[str], progress: Progress = silent) -> list[str]:
     """The uid of each identity of a partner: its reference, or the one of a row without reference."""
-    prefix = (partner + SEPARATOR).encode()
-    return [_digest(prefix + text.encode()) for text in identities]
+    texts, found = list(identities), []
+    for start in range(0, len(texts), AT_ONCE):
+        found += _digests((partner + SEPARATOR).encode(), map(str.encode, texts[start : start + AT_ONCE]))
+        go_on(progress, 100 * len(found) / len(texts))
+    return found
 
 
 def unreferenced(content_hash: pd.Series, already: Mapping[str, int]) -> pd.Series:
@@ -51,18 +67,55 @@ def unreferenced(content_hash: pd.Series, already: Mapping[str, int]) -> pd.Seri
     return content_hash + SEPARATOR + ranks.astype(str)
 
 
-def _contents(frame: pd.DataFrame) -> list[str]:
+def _contents(frame: pd.DataFrame, progress: Progress) -> list[str]:
     """A digest of each row's content: the numbers and moments as fixed bytes, the texts after them."""
+    # a file read without its free text keeps the digests that it had before there was any
+    names = TEXTS if frame["note"].isna().all() else (*TEXTS, "note")
+    columns = [frame[name].fillna("") if frame[name].hasnans else frame[name] for name in names]
     packed = np.zeros(len(frame), dtype=[(name, "<f8") for name in NUMBERS] + [(name, "<i8") for name in MOMENTS])
     for name in NUMBERS:
         packed[name] = frame[name].to_numpy(float)
     for name in MOMENTS:
         packed[name] = frame[name].to_numpy("datetime64[s]").astype("int64")
-    raw, size = packed.tobytes(), packed.dtype.itemsize
-    # a file read without its free text keeps the digests that it had before there was any
-    names = TEXTS if frame["note"].isna().all() else (*TEXTS, "note")
-    texts = map(SEPARATOR.join, zip(*(frame[name].fillna("").tolist() for name in names), strict=True))
-    return [_digest(raw[i * size : (i + 1) * size] + text.encode()) for i, text in enumerate(texts)]
+    size, digests = packed.dtype.itemsize, []
+    for start in range(0, len(frame), AT_ONCE):
+        raw = packed[start : start + AT_ONCE].tobytes()
+        numbers = [raw[at : at + size] for at in range(0, len(raw), size)]
+        texts = _encoded([cells.iloc[start : start + AT_ONCE].tolist() for cells in columns])
+        digests += _digests(b"", map(b"".join, zip(numbers, *texts, strict=True)))
+        go_on(progress, 100 * len(digests) / len(frame))
+    return digests
+
+
+def _encoded(columns: list[list[str]]) -> list[list[bytes]]:
+    """Columns of texts whose bytes, put together, are those of the texts joined by SEPARATOR.
+
+    A column that never varies goes with the next; one that repeats its texts is encoded once for each.
+    """
+    pieces, before = [], ""
+    for number, cells in enumerate(columns):
+        before += SEPARATOR if number else ""
+        some = set(cells[:SAMPLE])
+        if len(some) == 1 and len(set(cells)) == 1:
+            before += cells[0]
+        elif len(some) * 2 > len(cells[:SAMPLE]):
+            pieces.append([(before + cell).encode() for cell in cells])
+            before = ""
+        else:
+            known = {cell: (before + cell).encode() for cell in set(cells)}
+            pieces.append(list(map(known.__getitem__, cells)))
+            before = ""
+    return [*pieces, [before.encode()] * len(columns[0])]
+
+
+def _digests(prefix: bytes, contents: Iterable[bytes]) -> list[str]:
+    """Hexadecimal BLAKE2b of 16 bytes of each content after the prefix."""
+    found, start = [], blake2b(prefix, digest_size=16)
+    for content in contents:
+        digest = start.copy()
+        digest.update(content)
+        found.append(digest.hexdigest())
+    return found
 
 
 def _ranks(content_hash: pd.Series, asked: pd.Series) -> pd.Series:
@@ -72,7 +125,3 @@ def _ranks(content_hash: pd.Series, asked: pd.Series) -> pd.Series:
     if repeated.any():
         ranks[repeated] = content_hash[repeated].groupby(content_hash[repeated]).cumcount().astype(str)
     return ranks
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -12,9 +12,10 @@ from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
 from oltp_qgis_plugin.core.intake.free_text import clean_received, clean_sentence
 from oltp_qgis_plugin.core.intake.identity import identify
 from oltp_qgis_plugin.core.intake.profiles import Profile
-from oltp_qgis_plugin.core.intake.refusals import RowReason, ragged_rows, reason_values, refused_rows
+from oltp_qgis_plugin.core.intake.refusals import RowReason, pick_rows, ragged_rows, reason_values, refused_rows
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.nomenclature import normalise_label, resolve_labels
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 
 CENTIMETRES = 2
 
@@ -35,8 +36,9 @@ class MappedRows:
 
 
 def map_rows(
-    table: RawTable, profile: Profile, epsg: int, extent: tuple[float, float, float, float] | None = None
-) -> MappedRows:
+    table: RawTable, profile: Profile, epsg: int, extent: tuple[float, float, float, float] | None = None,
+    progress: Progress = silent,
+) -> MappedRows:  # fmt: skip
     """The incidents of a table, as `profile` reads it; x and y in the CRS `epsg`, NaN where there is none.
 
     extent: west, south, east, north of the observatory's territories in that CRS, when it has any.
@@ -45,19 +47,24 @@ def map_rows(
     listed = reader.ignored_by_profile()
     left_out = [f"{len(listed)} ligne(s) sans fait, que le profil compte et n'importe pas."] if listed else []
     reader = reader.without(listed)
+    go_on(progress, 5)
     moments, date_column = _moments(reader)
-    located, place_column, place_cells = _positions(reader, epsg, extent)
+    go_on(progress, 15)
+    located, place_column, place_cells = _positions(reader, epsg, extent, part(progress, 15, 35))
+    go_on(progress, 35)
     ends = _ends(reader, moments)
-    frame = _fields(reader, moments, ends["ended_at"], located)
+    frame = _fields(reader, moments, ends["ended_at"], located, part(progress, 40, 60))
     unread = _unread_gravity(reader, frame)
     refused = pd.concat([
         ragged_rows(table),
         _cleaned(refused_rows(reader.rows, date_column, moments["reason"], reader.text("date", "year"))),
-        _cleaned(refused_rows(reader.rows, place_column, reason_values(located.reason), place_cells)),
+        _cleaned(refused_rows(reader.rows, place_column, reason_values(located.reason), *place_cells)),
         _cleaned(refused_rows(reader.rows, reader.name_of("end_date"), ends["reason"], reader.text("end_date"))),
     ], ignore_index=True).drop_duplicates("row")  # fmt: skip
-    frame = frame[~frame["row"].isin(refused["row"])].reset_index(drop=True)
-    frame, repeated, n_duplicates = identify(frame, profile)
+    if len(refused):
+        frame = pick_rows(frame, ~np.isin(reader.rows, refused["row"].to_numpy(int)))
+    go_on(progress, 65)
+    frame, repeated, n_duplicates = identify(frame, profile, part(progress, 65, 100))
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
     notes = (*map(clean_sentence, (*table.notes, *reader.notes(), *unread)), *left_out, *_repairs(moments, located))
     return MappedRows(frame, refused, n_duplicates, (*table.ignored, *listed), notes)
@@ -93,62 +100,89 @@ def _date_of_parts(reader: ProfiledColumns) -> tuple[pd.Series, pd.Series]:
 
 
 def _positions(
-    reader: ProfiledColumns, epsg: int, extent: tuple[float, float, float, float] | None
-) -> tuple[Located, str, pd.Series]:
-    """Coordinates of each row, the column they come from, and the text received."""
+    reader: ProfiledColumns, epsg: int, extent: tuple[float, float, float, float] | None, progress: Progress = silent
+) -> tuple[Located, str, tuple[pd.Series, ...]]:
+    """Coordinates of each row, the column they come from, and the cells received."""
     profile = reader.profile
     position = reader.text("position")
     x, y = reader.text("x"), reader.text("y")
+    go_on(progress, 10)
     if position is not None:
-        pair = split_positions(position, profile.order)
-        return locate(pair["x"], pair["y"], profile.crs, epsg, extent), reader.name_of("position"), position
+        pair = split_positions(position, profile.order, part(progress, 10, 50))
+        located = locate(pair["x"], pair["y"], profile.crs, epsg, extent, part(progress, 50, 100))
+        return located, reader.name_of("position"), (position,)
     if x is None or y is None:
-        empty = pd.Series("", index=reader.frame.index, dtype=object)
-        return locate(empty, empty, "auto", epsg), "", empty
-    return locate(x, y, profile.crs, epsg, extent), f"{reader.name_of('x')} + {reader.name_of('y')}", x + " ; " + y
+        empty = _all("", reader.frame.index)
+        return locate(empty, empty, "auto", epsg), "", ()
+    located = locate(x, y, profile.crs, epsg, extent, part(progress, 10, 100))
+    return located, f"{reader.name_of('x')} + {reader.name_of('y')}", (x, y)
 
 
-def _fields(reader: ProfiledColumns, moments: pd.DataFrame, ended_at: pd.Series, located: Located) -> pd.DataFrame:
+def _fields(reader: ProfiledColumns, moments: pd.DataFrame, ended_at: pd.Series, located: Located,
+            progress: Progress = silent) -> pd.DataFrame:  # fmt: skip
     """The incident columns that the file fills, one row per row of the file."""
-    profile = reader.profile
+    profile, index = reader.profile, reader.frame.index
     labels = reader.screened("category")
     if labels is None:
-        labels = pd.Series("", index=reader.frame.index, dtype=object)
+        labels = _all("", index)
     has_point = ~np.isnan(located.x)
-    frame = pd.DataFrame({
+    texts = {}
+    for number, name in enumerate(("source_ref", "place_label", "status", "note")):
+        reader.text(name)
+        go_on(progress, 20 * number + 10)
+        texts[name] = _or_none(reader.screened(name), index)
+        go_on(progress, 20 * number + 20)
+    category = profile.constants.get("category") if "category" not in profile.fields else None
+    gravity = reader.text("gravity")
+    columns = {
         "row": reader.rows,
-        "partner": profile.partner.code,
-        "source_ref": _or_none(reader.screened("source_ref"), reader.frame.index),
-        "category": resolve_labels(labels, profile.aliases, crosswalk=profile.crosswalk),
-        "source_label": labels.where(labels != "", None),
+        "partner": _all(profile.partner.code, index),
+        "source_ref": texts["source_ref"],
+        "category": resolve_labels(labels, profile.aliases, crosswalk=profile.crosswalk) if category is None
+        else _all(category, index),
+        "source_label": _or_none(labels, index),
         "place_type": _place_types(reader),
         "began_at": moments["began_at"],
         "ended_at": ended_at,
         "hour_known": moments["hour_known"].astype(bool),
         "date_precision": moments["date_precision"],
-        "place_label": _or_none(reader.screened("place_label"), reader.frame.index),
-        "precision": np.where(has_point, Precision.NUMBER.value, Precision.NONE.value),
+        "place_label": texts["place_label"],
+        "precision": np.array([Precision.NONE.value, Precision.NUMBER.value], dtype=object)[has_point.astype(int)],
         "geocode_score": np.where(has_point, 1.0, np.nan),
-        "gravity": pd.to_numeric(_or_none(reader.text("gravity"), reader.frame.index), errors="coerce"),
-        "status": _or_none(reader.screened("status"), reader.frame.index),
-        "note": _or_none(reader.screened("note"), reader.frame.index),
+        "gravity": np.nan if gravity is None else pd.to_numeric(_or_none(gravity, index), errors="coerce"),
+        "status": texts["status"],
+        "note": texts["note"],
         "x": located.x.round(CENTIMETRES),
         "y": located.y.round(CENTIMETRES),
-    })  # fmt: skip
-    if "category" not in profile.fields:
-        frame["category"] = profile.constants["category"]
-    keys = [reader.joined(place.columns, " ") for place in profile.places]
-    for i, (place, key) in enumerate(zip(profile.places, keys, strict=True)):
-        frame[f"place_key_{i}"] = "" if key is None else key
-        frame[f"place_by_{i}"] = f"{place.kind}:{place.by}"
-    frame["place_key"] = pd.Series("", index=frame.index).str.cat([frame[f"place_key_{i}"] for i in range(len(keys))])
-    return frame
+    }  # fmt: skip
+    return pd.DataFrame(columns | _place_keys(reader), index=index, copy=False)
+
+
+def _place_keys(reader: ProfiledColumns) -> dict[str, pd.Series]:
+    """What each place of the profile is looked up by, and all of them together as `place_key`."""
+    columns, together = {}, _all("", reader.frame.index)
+    for i, place in enumerate(reader.profile.places):
+        key = reader.joined(place.columns, " ")
+        columns[f"place_key_{i}"] = _all("", together.index) if key is None else key
+        columns[f"place_by_{i}"] = _all(f"{place.kind}:{place.by}", together.index)
+        together = together + columns[f"place_key_{i}"]
+    return columns | {"place_key": together}
+
+
+def _all(value: object, index: pd.Index) -> pd.Series:
+    return pd.Series(np.full(len(index), value, dtype=object), index=index)
 
 
 def _or_none(cells: pd.Series | None, index: pd.Index) -> pd.Series:
+    """The cells, None where they are empty."""
     if cells is None:
-        return pd.Series(None, index=index, dtype=object)
-    return cells.where(cells != "", None)
+        return _all(None, index)
+    empty = np.flatnonzero(cells.to_numpy() == "")
+    if not len(empty):
+        return cells
+    filled = cells.to_numpy().copy()
+    filled[empty] = None
+    return pd.Series(filled, index=index)
 
 
 def _place_types(reader: ProfiledColumns) -> pd.Series:
@@ -156,7 +190,7 @@ def _place_types(reader: ProfiledColumns) -> pd.Series:
     cells = reader.text("place_type")
     known = {normalise_label(name): name for name in PLACE_TYPES}
     if cells is None:
-        return pd.Series(None, index=reader.frame.index, dtype=object)
+        return _all(None, reader.frame.index)
     return cells.map({cell: known.get(normalise_label(cell)) for cell in cells.unique()}).astype(object)
 
 

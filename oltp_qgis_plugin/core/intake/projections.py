@@ -4,6 +4,7 @@ import csv
 from functools import cache
 
 import numpy as np
+import pandas as pd
 from shapely.geometry import Polygon
 
 from oltp_qgis_plugin.core.resources import resource_path
@@ -15,6 +16,8 @@ MARGIN = 0.1
 # Degrees; a square cell whose centre is this sure need not be looked at point by point.
 _CELL = 0.05
 _HALF_DIAGONAL = _CELL * 0.7072
+_AT_ONCE = 200_000
+_LINE = b"\x01\x02\x00\x00\x00"  # the start of a little-endian WKB line
 
 
 def in_france_or_near(lonlat: np.ndarray) -> np.ndarray:
@@ -23,12 +26,13 @@ def in_france_or_near(lonlat: np.ndarray) -> np.ndarray:
     Told by cells of a grid: only the points of the cells that the edge crosses are looked at one by one.
     """
     cells = np.floor(np.nan_to_num(lonlat, nan=1e6) / _CELL)
-    keys = cells[:, 0] * 1e9 + cells[:, 1]
-    unique, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-    centres = (cells[first] + 0.5) * _CELL
+    key, unique = pd.factorize(cells[:, 0] * 1e9 + cells[:, 1])
+    one = np.empty(len(unique), dtype=np.int64)
+    one[key] = np.arange(len(key))
+    centres = (cells[one] + 0.5) * _CELL
     sure, possible = (_within(centres, MARGIN + shift) for shift in (-_HALF_DIAGONAL, _HALF_DIAGONAL))
-    inside: np.ndarray = sure[inverse.ravel()]
-    doubtful = np.flatnonzero((possible & ~sure)[inverse.ravel()])
+    inside: np.ndarray = sure[key]
+    doubtful = np.flatnonzero((possible & ~sure)[key])
     inside[doubtful] = _within(lonlat[doubtful], MARGIN)
     return inside
 
@@ -76,9 +80,32 @@ def transform(xy: np.ndarray, source_epsg: int, target_epsg: int) -> np.ndarray:
         return xy
     from osgeo import osr
 
-    moved = osr.CoordinateTransformation(_reference(source_epsg), _reference(target_epsg)).TransformPoints(xy)
-    result = np.asarray(moved, dtype=float)[:, :2]
-    return np.where(np.isfinite(result), result, np.nan)
+    change = osr.CoordinateTransformation(_reference(source_epsg), _reference(target_epsg))
+    moved = np.empty(xy.shape)
+    for start in range(0, len(xy), _AT_ONCE):
+        some = xy[start : start + _AT_ONCE]
+        at_once = _moved_as_line(some, change)
+        moved[start : start + _AT_ONCE] = (
+            np.asarray(change.TransformPoints(some), dtype=float)[:, :2] if at_once is None else at_once
+        )
+    return np.where(np.isfinite(moved), moved, np.nan)
+
+
+def _moved_as_line(xy: np.ndarray, change: object) -> np.ndarray | None:
+    """The points moved as the vertices of one line, in one call; None when some cannot be."""
+    from osgeo import gdal, ogr
+
+    if not np.isfinite(xy).all():
+        return None
+    line = ogr.CreateGeometryFromWkb(_LINE + np.uint32(len(xy)).tobytes() + xy.astype("<f8").tobytes())
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        failed = line.Transform(change) != 0 or line.GetPointCount() != len(xy)
+    except RuntimeError:  # raised only where the host program switched GDAL's exceptions on
+        failed = True
+    finally:
+        gdal.PopErrorHandler()
+    return None if failed else np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", offset=9).reshape(-1, 2)
 
 
 def _reference(epsg: int) -> object:

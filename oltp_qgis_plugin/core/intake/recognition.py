@@ -7,6 +7,7 @@ from typing import Any
 from oltp_qgis_plugin.core.intake.profile import Profile
 from oltp_qgis_plugin.core.intake.profiles import find_profile, load_profile, own_profiles
 from oltp_qgis_plugin.core.intake.tables import RawTable, TableFile, TableOptions
+from oltp_qgis_plugin.core.progress import Progress, silent
 from oltp_qgis_plugin.errors import FileError, ProfileError
 
 
@@ -22,7 +23,7 @@ def reading_document(options: TableOptions) -> dict[str, Any]:
 
 
 def read_profiled(
-    path: Path, asked: str = "", folders: Sequence[Path] = (), sheet: str = ""
+    path: Path, asked: str = "", folders: Sequence[Path] = (), sheet: str = "", progress: Progress = silent
 ) -> tuple[RawTable, Profile]:
     """The table of a file and the profile that reads it; `asked` is a name, the path of a .json, or "" to recognise.
 
@@ -32,7 +33,7 @@ def read_profiled(
     forced = [load_profile(Path(asked))] if asked.lower().endswith(".json") else list(own_profiles(folders)[0])
     forced = [p for p in forced if (p.reading or p.sheet) and (not asked or asked.lower().endswith(".json") or
                                                                p.name == asked)]  # fmt: skip
-    file = TableFile(path)
+    file = TableFile(path, progress)
     for profile in forced:
         try:
             table = file.table(reading_of(profile, sheet))

@@ -17,8 +17,8 @@ def blank_rows(frame: pd.DataFrame) -> np.ndarray:
         left = np.flatnonzero(blank)
         if not len(left):
             break
-        cells = frame[name].to_numpy()[left]
-        blank[left] = [not cell or cell.isspace() for cell in cells]
+        stripped = list(map(str.strip, frame[name].to_numpy()[left].tolist()))
+        blank[left] = [not cell for cell in stripped] if "" in stripped else False
     return blank
 
 
@@ -45,7 +45,8 @@ def repeated_header_rows(frame: pd.DataFrame) -> np.ndarray:
         left = np.flatnonzero(same)
         if not len(left):
             break
-        same[left] = [cell.strip() == name for cell in frame[name].to_numpy()[left]]
+        stripped = list(map(str.strip, frame[name].to_numpy()[left].tolist()))
+        same[left] = [cell == name for cell in stripped] if name in stripped else False
     return same & (frame.shape[1] > 1)
 
 

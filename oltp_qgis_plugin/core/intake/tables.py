@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, AskedHeader, Heade
 from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
 from oltp_qgis_plugin.core.intake.rows import blank_rows, footer_rows, repeated_header_rows, some, total_rows
 from oltp_qgis_plugin.core.intake.workbook import SheetCells
+from oltp_qgis_plugin.core.progress import Progress, part, silent
 from oltp_qgis_plugin.errors import FileError
 
 
@@ -85,14 +86,14 @@ def read_table(path: Path, sheet: str = "", options: TableOptions | None = None)
 class TableFile:
     """A partner's file whose tables are asked for more than once: a sheet that was read is not read again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress = silent) -> None:
         if not path.exists():
             raise FileError(f"Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.")
         if not path.is_file():
             raise FileError(f"« {path} » est un dossier : indiquez le fichier du partenaire.")
         if path.stat().st_size == 0:
             raise FileError(f"Le fichier « {path.name} » est vide (0 octet) : redemandez-le au partenaire.")
-        self.path = path
+        self.path, self.progress = path, progress
         self._workbooks: dict[str, sheets.OpenWorkbook] = {}
 
     def table(self, options: TableOptions | None = None) -> RawTable:
@@ -126,8 +127,9 @@ class TableFile:
     def _from_text(self, source: Source, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
         if options.encoding:
             delimited.check_encoding(options.encoding)
-        layout = delimited.sniff(source, options.encoding, options.separator, options.quote, options.header)
-        body = delimited.read_body(source, layout)
+        asked = options.encoding, options.separator, options.quote, options.header
+        layout = delimited.sniff(source, *asked, progress=part(self.progress, 0, 15))
+        body = delimited.read_body(source, layout, part(self.progress, 15, 85))
         notes = (*notes, *layout.notes, *body.notes)
         return _finish(self.path, body.frame, body.rows, notes, body.ragged, options.keep_rows)
 
@@ -157,8 +159,14 @@ def _from_cells(path: Path, cells: SheetCells, options: TableOptions, notes: tup
     rows = np.arange(header.last + 2, header.last + 2 + len(body))
     said = naming_notes(sample[header.last], names) if header.last == header.first else []
     dropped = [note for note in said if not unnamed or unnamed & set(kept) or not note.startswith("Colonnes sans nom")]
-    frame = pd.DataFrame(kept, index=range(len(body)), dtype=object)
+    frame = pd.DataFrame({name: _objects(texts) for name, texts in kept.items()}, index=range(len(body)), copy=False)
     return _finish(path, frame, rows, (*notes, header.note(), *dropped), (), options.keep_rows)
+
+
+def _objects(texts: list[str]) -> np.ndarray:
+    cells = np.empty(len(texts), dtype=object)
+    cells[:] = texts
+    return cells
 
 
 def _header(path: Path, sample: list[list[str]], cells: SheetCells, asked: AskedHeader) -> Header:
@@ -176,11 +184,13 @@ def _last_named(sample: list[list[str]], header: Header) -> int:
     return max(named, default=-1)
 
 
-def _columns(rows: Sequence[Sequence[object]], width: int) -> list[list[object]]:
+def _columns(rows: Sequence[Sequence[object]], width: int) -> list[Sequence[object]]:
     """The rows turned into columns, short rows completed."""
-    if any(len(row) < width for row in rows):
+    if not rows:
+        return [[]] * width
+    if min(map(len, rows)) < width:
         rows = [row if len(row) >= width else [*row, *[None] * (width - len(row))] for row in rows]
-    return [list(map(itemgetter(position), rows)) for position in range(width)]
+    return list(islice(zip(*rows, strict=False), width))
 
 
 def _finish(
@@ -209,5 +219,5 @@ def _finish(
         notes += (f"{len(ragged)} ligne(s) de plus de cellules que d'en-têtes : {some([row for row, _ in ragged])}.",)
     if not len(frame) and not ragged:
         raise FileError(f"Le fichier « {path.name} » n'a aucune ligne sous ses en-têtes : rien à importer.")
-    kept = frame[~ignored].reset_index(drop=True) if ignored.any() else frame.reset_index(drop=True)
+    kept = frame[~ignored].reset_index(drop=True) if ignored.any() else frame
     return RawTable(path, kept, rows[~ignored], ragged, tuple(int(r) for r in rows[ignored]), notes)
