@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
@@ -14,13 +15,14 @@ from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Profile, own_folder
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
 from oltp_qgis_plugin.core.intake.tables import RawTable
-from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.store.connection import Waiting
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
+from oltp_qgis_plugin.store.connection import Waiting, stoppable
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.locating import locate
 from oltp_qgis_plugin.store.partners import find_partner, register_partner
+from oltp_qgis_plugin.store.readings import Reading, find_reading, reading_key, remember_reading, store_again
 from oltp_qgis_plugin.store.territories import territories_of, territory_extent
 
 log = logging.getLogger(__name__)
@@ -56,7 +58,10 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A partner's file read, mapped and located, ready to be stored: nothing is written yet."""
+    """A partner's file read, mapped and located, ready to be stored: nothing is written yet.
+
+    sha256 and reading: the file's digest and the key of its reading, when the whole file was read.
+    """
 
     path: Path
     table: RawTable
@@ -64,6 +69,8 @@ class Prepared:
     mapped: MappedRows
     incidents: pd.DataFrame
     notes: tuple[str, ...]
+    sha256: str = ""
+    reading: str = ""
 
 
 def import_file(
@@ -73,16 +80,35 @@ def import_file(
     provenance: Provenance,
     progress: Progress = silent,
     waiting: Waiting | None = None,
+    sheet: str = "",
+    partner: str = "",
 ) -> BatchReport:
     """Read, map, check, locate and store one partner's file; nothing is written before all rows are ready.
 
     profile_name: a shipped profile, the path of a .json, or "" to recognise it by its headers, among those beside the
-        observatory, then those shipped.
+        observatory, then those shipped. sheet, partner: as for `prepare_file`.
     progress: told the percentage, answers True to stop. waiting: told how long another program keeps it waiting.
+    A file sent again while nothing has changed is not read again: its rows are known.
     Raises FileError, ProfileError, StoreError or Cancelled, and then the observatory is unchanged.
     """
-    return store_prepared(prepare_file(path, profile_name, observatory, progress=progress), observatory, provenance,
-                          progress, waiting)  # fmt: skip
+    key, digest = _key(path, profile_name, observatory, sheet, partner, progress)
+    if find_reading(observatory, key):
+        with observatory.transaction(waiting), stoppable(observatory.connection, part(progress, 5, 99)) as told:
+            if reading := find_reading(observatory, key):
+                return _store_reading(reading, path, digest, observatory, provenance, told)
+    prepared = _prepare(path, profile_name, observatory, sheet, partner, progress)
+    prepared = replace(prepared, sha256=digest, reading=key)
+    return store_prepared(prepared, observatory, provenance, progress, waiting)
+
+
+def _key(path: Path, profile_name: str, observatory: Observatory, sheet: str, partner: str,
+         progress: Progress) -> tuple[str, str]:  # fmt: skip
+    """The key of the file's reading, and its SHA-256; both "" when it cannot be read: opening it will say why."""
+    try:
+        digest = file_sha256(path, part(progress, 0, 5))
+    except OSError:
+        return "", ""
+    return reading_key(observatory, path, digest, (profile_name, sheet, partner)), digest
 
 
 def prepare_file(path: Path, profile_name: str, observatory: Observatory, sheet: str = "", partner: str = "",
@@ -91,21 +117,31 @@ def prepare_file(path: Path, profile_name: str, observatory: Observatory, sheet:
 
     sheet: "" lets the profile, or the file, say. partner: `code` or `code : label`, "" is the profile's own.
     """
-    table, profile = read_profiled(path, profile_name, [own_folder(observatory.path)], sheet)
+    key, digest = _key(path, profile_name, observatory, sheet, partner, progress)
+    prepared = _prepare(path, profile_name, observatory, sheet, partner, progress)
+    return replace(prepared, sha256=digest, reading=key)
+
+
+def _prepare(path: Path, profile_name: str, observatory: Observatory, sheet: str, partner: str,
+             progress: Progress) -> Prepared:  # fmt: skip
+    folders = [own_folder(observatory.path)]
+    table, profile = read_profiled(path, profile_name, folders, sheet, part(progress, 5, 20))
     profile = replace(profile, partner=find_partner(observatory, partner, profile.partner))
-    go_on(progress, 25)
-    return prepare_table(path, table, profile, observatory, progress)
+    return prepare_table(path, table, profile, observatory, part(progress, 20, 60))
 
 
 def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Observatory,
                   progress: Progress = silent) -> Prepared:  # fmt: skip
-    """The rows of a table as incidents: mapped, then qualified by the town's decisions, then located."""
-    mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory))
-    go_on(progress, 50)
+    """The rows of a table as incidents: mapped, then qualified by the town's decisions, then located.
+
+    Progress runs 0 to 100.
+    """
+    mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory), part(progress, 0, 80))
     qualified = apply_decisions(observatory, mapped.incidents)
     incidents, notes = locate(qualified, observatory)
-    incidents = incidents.assign(**territories_of(incidents, observatory))
-    go_on(progress, 70)
+    go_on(progress, 85)
+    for kind, codes in territories_of(incidents, observatory, progress=part(progress, 85, 100)).items():
+        incidents[kind] = np.array(codes, dtype=object)
     return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
 
 
@@ -116,10 +152,9 @@ def try_prepared(prepared: Prepared, observatory: Observatory) -> BatchReport:
 
 def store_prepared(prepared: Prepared, observatory: Observatory, provenance: Provenance,
                    progress: Progress = silent, waiting: Waiting | None = None) -> BatchReport:  # fmt: skip
-    """Store a prepared file as one batch, in one transaction."""
-    with observatory.transaction(waiting):
-        report = _store(prepared, observatory, provenance)
-        go_on(progress, 95)
+    """Store a prepared file as one batch, in one transaction. Progress runs from 60, where preparing it ends."""
+    with observatory.transaction(waiting), stoppable(observatory.connection, part(progress, 60, 99)) as told:
+        report = _store(prepared, observatory, provenance, told)
     log.info("batch %s: %s read, %s imported, %s refused", report.batch, report.read, report.imported, report.refused)
     return report
 
@@ -145,26 +180,39 @@ class _Comparison:
 
 def _compare(prepared: Prepared, observatory: Observatory) -> _Comparison:
     incidents = prepared.incidents
-    earlier = incidents["uid"].map(stored_hashes(observatory, prepared.profile.partner.code))
-    return _Comparison(earlier.isna(), earlier.notna() & (earlier != incidents["content_hash"]))
+    stored = stored_hashes(observatory, prepared.profile.partner.code)
+    earlier = np.array(list(map(stored.get, incidents["uid"])), dtype=object)
+    known = earlier != None if stored else np.zeros(len(incidents), dtype=bool)  # noqa: E711 - element by element
+    changed = known & (earlier != incidents["content_hash"].to_numpy())
+    return _Comparison(pd.Series(~known, index=incidents.index), pd.Series(changed, index=incidents.index))
 
 
-def _store(prepared: Prepared, observatory: Observatory, provenance: Provenance) -> BatchReport:
+def _store(prepared: Prepared, observatory: Observatory, provenance: Provenance, progress: Progress) -> BatchReport:
     register_partner(observatory, prepared.profile.partner)
     compared = _compare(prepared, observatory)
-    batch = _insert_batch(observatory, prepared, provenance, compared.counts(prepared))
-    write_rows(observatory, prepared.incidents, compared.new, compared.changed, batch, provenance)
+    go_on(progress, 10)
+    profile = prepared.profile
+    digest = prepared.sha256 or file_sha256(prepared.path)
+    batch = _insert_batch(observatory, (profile.partner.code, profile.name, profile.version), prepared.path, digest,
+                          provenance, compared.counts(prepared))  # fmt: skip
+    write_rows(observatory, prepared.incidents, compared.new, compared.changed, batch, provenance,
+               part(progress, 10, 99))  # fmt: skip
     observatory.insert("refused_row", prepared.mapped.refused.assign(batch=batch))
+    remember_reading(observatory, prepared.reading, batch, len(prepared.incidents), prepared.notes)
+    go_on(progress, 100)
     return _report(batch, prepared, compared)
 
 
 def write_rows(observatory: Observatory, incidents: pd.DataFrame, new: pd.Series, changed: pd.Series, batch: int,
-               provenance: Provenance) -> None:  # fmt: skip
+               provenance: Provenance, progress: Progress = silent) -> None:  # fmt: skip
     """Write the new and the changed incidents of a batch, and remember that it knows the others."""
-    _remember_known(observatory, set(incidents.loc[~new & ~changed, "uid"]), batch)
-    incidents = incidents.assign(batch=batch)
-    insert_incidents(observatory, incidents[new])
-    _update(observatory, incidents[changed], batch, provenance)
+    if not (new | changed).all():
+        _remember_known(observatory, set(incidents.loc[~new & ~changed, "uid"]), batch)
+    incidents = incidents.copy(deep=False)
+    incidents["batch"] = batch
+    insert_incidents(observatory, incidents if new.all() else incidents[new], progress)
+    if changed.any():
+        _update(observatory, incidents[changed], batch, provenance)
 
 
 def _remember_known(observatory: Observatory, uids: set[str], batch: int) -> None:
@@ -194,31 +242,51 @@ def stored_hashes(observatory: Observatory, partner: str) -> dict[str, str]:
     return dict(observatory.connection.execute("SELECT uid, content_hash FROM incident WHERE partner = ?", (partner,)))
 
 
-def _insert_batch(observatory: Observatory, prepared: Prepared, provenance: Provenance,
-                  counts: dict[str, int]) -> int:  # fmt: skip
-    path, profile = prepared.path, prepared.profile
+def _insert_batch(observatory: Observatory, read_as: tuple[str, str, int], path: Path, digest: str,
+                  provenance: Provenance, counts: dict[str, int]) -> int:  # fmt: skip
+    """Write the row of a batch, read_as partner, profile and version of the profile; returns its number."""
     row = pd.DataFrame([{
-        "partner": profile.partner.code, "file_name": clean_file_name(path.name), "sha256": file_sha256(path),
-        "profile": profile.name,
-        "profile_version": profile.version, **counts, "imported_by": provenance.who, "imported_at": provenance.when,
+        "partner": read_as[0], "file_name": clean_file_name(path.name), "sha256": digest, "profile": read_as[1],
+        "profile_version": read_as[2], **counts, "imported_by": provenance.who, "imported_at": provenance.when,
     }])  # fmt: skip
     observatory.insert("batch", row)
     return int(str(observatory.scalar("SELECT last_insert_rowid()")))
 
 
-def file_sha256(path: Path) -> str:
+def _store_reading(reading: Reading, path: Path, digest: str, observatory: Observatory, provenance: Provenance,
+                   progress: Progress) -> BatchReport:  # fmt: skip
+    """Store as one batch a file that an earlier batch read, nothing having changed since; inside a transaction."""
+    counts = {f"rows_{name}": n for name, n in reading.rows.items()} | {"rows_imported": 0, "rows_updated": 0}
+    read_as = reading.partner, reading.profile, reading.profile_version
+    go_on(progress, 10)
+    batch = _insert_batch(observatory, read_as, path, digest, provenance, counts)
+    store_again(observatory, reading, batch)
+    go_on(progress, 100)
+    said = f"Fichier déjà importé, à l'identique (lot {reading.batch}) : ses lignes sont connues."
+    log.info("batch %s: the file of batch %s again", batch, reading.batch)
+    return BatchReport(batch, reading.profile, reading.partner, imported=0, updated=0, located=0, **reading.rows,
+                       refused_by_reason=reading.refused_by_reason, notes=(*reading.notes, said))  # fmt: skip
+
+
+def file_sha256(path: Path, progress: Progress = silent) -> str:
     """Hexadecimal SHA-256 of the file's bytes."""
-    digest = hashlib.sha256()
+    digest, size = hashlib.sha256(), max(path.stat().st_size, 1)
     with path.open("rb") as stream:
         while chunk := stream.read(1 << 20):
             digest.update(chunk)
+            go_on(progress, min(100 * stream.tell() / size, 100))
     return digest.hexdigest()
 
 
-def insert_incidents(observatory: Observatory, incidents: pd.DataFrame) -> None:
+def insert_incidents(observatory: Observatory, incidents: pd.DataFrame, progress: Progress = silent) -> None:
     """Insert incidents that have x, y and the incident columns; a column that is not required may be left out."""
-    blobs = point_blobs(incidents[["x", "y"]].to_numpy(float), observatory.epsg)
-    observatory.insert("incident", incidents.reindex(columns=COLUMNS), blobs)
+    columns = {name: incidents[name] for name in COLUMNS if name in incidents}
+    observatory.insert("incident", columns, _points(incidents), progress)
+
+
+def _points(incidents: pd.DataFrame) -> np.ndarray:
+    """(n, 2) x and y, without the copy of the whole frame that pandas makes of it to pick two columns."""
+    return np.column_stack([incidents["x"].to_numpy(float), incidents["y"].to_numpy(float)])
 
 
 def _update(observatory: Observatory, changed: pd.DataFrame, batch: int, provenance: Provenance) -> None:

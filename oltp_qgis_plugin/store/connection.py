@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from oltp_qgis_plugin.errors import StoreError
+from oltp_qgis_plugin.core.progress import Progress
+from oltp_qgis_plugin.errors import Cancelled, StoreError
 from oltp_qgis_plugin.store import gpkg
 from oltp_qgis_plugin.store.migrations import check_version, migrate
 
@@ -16,6 +17,7 @@ LOCK_TIMEOUT_S = 10.0
 PATIENCE_S = 60.0  # what an import waits for another, which it announces
 WAITING_STEP_S = 0.2
 CACHE_KIB = 100_000
+ASKED_EVERY = 1_000_000  # instructions of SQLite, some tenths of a second
 Waiting = Callable[[float], None]
 """Told, while another program writes, for how many seconds one has been waiting; may raise to stop waiting."""
 
@@ -89,6 +91,26 @@ def transaction(connection: sqlite3.Connection, waiting: Waiting | None = None) 
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def stoppable(connection: sqlite3.Connection, progress: Progress, every: int = ASKED_EVERY) -> Iterator[Progress]:
+    """The same progress, asked again every so many instructions of a statement, which is then stopped at once."""
+    told = [0.0]
+
+    def tell(percent: float) -> bool:
+        told[0] = percent
+        return progress(percent)
+
+    connection.set_progress_handler(lambda: int(progress(told[0])), every)
+    try:
+        yield tell
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise Cancelled from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _patiently(connection: sqlite3.Connection, sql: str, waiting: Waiting | None) -> None:

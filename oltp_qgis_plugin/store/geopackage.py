@@ -2,13 +2,14 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.store import gpkg
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
+from oltp_qgis_plugin.store import bulk, gpkg
 from oltp_qgis_plugin.store.connection import Waiting, opened, transaction
 from oltp_qgis_plugin.store.rtree import can_pack, pack_points
 from oltp_qgis_plugin.store.schema import TABLES, table
@@ -76,27 +77,31 @@ class Observatory:
         rows = self.frame(f"SELECT * FROM {name} WHERE geom NOT NULL {'AND ' + where if where else ''} ORDER BY fid")
         return [gpkg.blob_wkb(blob) for blob in rows.pop("geom")], rows
 
-    def insert(self, name: str, rows: pd.DataFrame, geometry: Sequence[bytes | None] | None = None) -> None:
-        """Insert rows (columns named as in the schema) with their geometry blobs; call it inside a transaction.
+    def insert(self, name: str, rows: Mapping[str, pd.Series] | pd.DataFrame,
+               geometry: Sequence[bytes | None] | np.ndarray | None = None,
+               progress: Progress = silent) -> None:  # fmt: skip
+        """Insert rows (columns named as in the schema) with their geometry; call it inside a transaction.
 
+        geometry: a blob for each row, or (n, 2) points in the observatory's CRS, NaN where there is none.
         Many rows are counted and indexed in one pass: the triggers, one call a row, are dropped meanwhile.
         """
-        columns = list(rows.columns)
-        names = [*columns, "geom"] if geometry is not None else columns
-        values = [_plain(rows[column]) for column in columns] + ([geometry] if geometry is not None else [])
-        sql = (f"INSERT INTO {name} ({', '.join(chr(34) + n + chr(34) for n in names)}) "
-               f"VALUES ({', '.join('?' * len(names))})")  # fmt: skip
-        if len(rows) > 1:
-            self._insert_many(name, sql, zip(*values, strict=True), len(rows), geometry is not None)
-        else:
-            self.connection.executemany(sql, zip(*values, strict=True))
+        given = {str(column): values for column, values in rows.items()}
+        n = len(next(iter(given.values())))
+        constants = {c: text for c, values in given.items() if n > 1 and (text := bulk.literal(values))}
+        columns = {c: bulk.column_values(values) for c, values in given.items() if c not in constants}
+        if isinstance(geometry, np.ndarray):
+            columns["geom"] = bulk.point_values(geometry, self.epsg)
+        elif geometry is not None:
+            columns["geom"] = bulk.blob_values(geometry)
+        with self._put_aside(name, n, geometry, part(progress, 50, 100)) if n > 1 else contextlib.nullcontext():
+            bulk.write_columns(self.connection, name, columns, n, constants, part(progress, 0, 50))
         if geometry is not None:
             self.touch_extent(name)
 
     def update(self, name: str, rows: pd.DataFrame, key: str, geometry: Sequence[bytes | None]) -> None:
         """Replace the values and points of the rows that have the same `key`; call it inside a transaction."""
         assigned = ", ".join(f'"{column}" = ?' for column in rows.columns)
-        values = [*(_plain(rows[column]) for column in rows.columns), geometry, rows[key].tolist()]
+        values = [*(bulk.plain(rows[column]) for column in rows.columns), geometry, rows[key].tolist()]
         sql = f'UPDATE {name} SET {assigned}, geom = ? WHERE "{key}" = ?'
         self.connection.executemany(sql, zip(*values, strict=True))
         self.touch_extent(name)
@@ -122,18 +127,24 @@ class Observatory:
         self.touch_extent(name)
         return going
 
-    def _insert_many(self, name: str, sql: str, rows: Iterable[tuple], n: int, indexed: bool) -> None:
-        last = int(str(self.scalar(f"SELECT max(fid) FROM {name}") or 0))
+    @contextlib.contextmanager
+    def _put_aside(self, name: str, n: int, geometry: Sequence[bytes | None] | np.ndarray | None,
+                   progress: Progress) -> Iterator[None]:  # fmt: skip
+        """Do without triggers and indexes while n rows are inserted, then count and index them."""
+        sequence = self.scalar("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,))
+        last = max(int(str(self.scalar(f"SELECT max(fid) FROM {name}") or 0)), int(str(sequence or 0)))
         mostly_new = n > last // 4
         self.connection.execute(f"DROP TRIGGER trigger_insert_feature_count_{name}")
-        if indexed:
+        if geometry is not None:
             self.connection.execute(f"DROP TRIGGER rtree_{name}_geom_insert")
         later = self._drop_indexes(name) if mostly_new else []
-        self.connection.executemany(sql, rows)
-        for statement in later:
+        yield
+        for number, statement in enumerate(later):
             self.connection.execute(statement)
-        if indexed:
-            self._index_spatially(name, last, mostly_new)
+            go_on(progress, 50 * (number + 1) / len(later))
+        if geometry is not None:
+            xy = geometry if isinstance(geometry, np.ndarray) else None
+            self._index_spatially(name, last, mostly_new, xy, part(progress, 50, 100))
             self.connection.execute(gpkg.rtree_insert_trigger(name))
         self.connection.execute(gpkg.count_trigger(name, "INSERT"))
         count = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
@@ -152,21 +163,37 @@ class Observatory:
             self.connection.execute(f'DROP INDEX "{index}"')
         return [sql for _, sql in indexes]
 
-    def _index_spatially(self, name: str, last: int, mostly_new: bool) -> None:
-        """Add the rows after `last` to the R-tree; points that are mostly new are packed anew with those before."""
+    def _index_spatially(self, name: str, last: int, mostly_new: bool, xy: np.ndarray | None = None,
+                         progress: Progress = silent) -> None:  # fmt: skip
+        """Add the rows after `last` to the R-tree; points that are mostly new are packed anew with those before.
+
+        xy: (n, 2) points of the rows after `last`, in their order, when they are known; else they are read.
+        """
         tree = f"rtree_{name}_geom"
-        packed = mostly_new and table(name).geometry == "POINT" and can_pack(self.connection, tree)
-        added = f"SELECT fid, geom FROM {name} WHERE geom NOT NULL AND fid > ?"
-        cursor = self.connection.execute(added, (0 if packed else last,))
-        if packed:
-            rows = pd.DataFrame(cursor.fetchall(), columns=["fid", "geom"])
-            xy = blobs_to_xy(rows["geom"])
-            placed = ~np.isnan(xy).any(axis=1)
-            pack_points(self.connection, tree, rows["fid"].to_numpy(int)[placed], xy[placed])
+        if mostly_new and table(name).geometry == "POINT" and can_pack(self.connection, tree):
+            read = "" if xy is None else f"AND fid <= {last}"
+            ids, points = self._stored_points(name, f"geom NOT NULL {read}")
+            if xy is not None:
+                ids = np.concatenate([ids, np.arange(last + 1, last + 1 + len(xy))])
+                points = np.concatenate([points, xy])
+            placed = ~np.isnan(points).any(axis=1)
+            pack_points(self.connection, tree, ids[placed], points[placed], progress)
             return
+        added = f"SELECT fid, geom FROM {name} WHERE geom NOT NULL AND fid > ?"
+        cursor = self.connection.execute(added, (last,))
         while found := cursor.fetchmany(BULK):
             boxes = [(fid, *gpkg.blob_box(blob)) for fid, blob in found]
             self.connection.executemany(f"INSERT INTO {tree} VALUES (?, ?, ?, ?, ?)", boxes)
+
+    def _stored_points(self, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
+        """fid and (n, 2) coordinates of the rows of a table of points that `where` selects."""
+        ids, points = [np.empty(0, dtype=np.int64)], [np.empty((0, 2))]
+        cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE {where}")
+        while found := cursor.fetchmany(BULK):
+            fids, blobs = zip(*found, strict=True)
+            ids.append(np.array(fids, dtype=np.int64))
+            points.append(blobs_to_xy(pd.Series(blobs, dtype=object)))
+        return np.concatenate(ids), np.concatenate(points)
 
     def touch_extent(self, name: str) -> None:
         """Tell the extent and the moment of the last change of a table of points or polygons."""
@@ -191,14 +218,3 @@ def blobs_to_xy(blobs: pd.Series) -> np.ndarray:
     if wkbs:
         xy[filled] = np.frombuffer(b"".join(wkbs), dtype="<f8").reshape(-1, 2)
     return xy
-
-
-def _plain(values: pd.Series) -> list[object]:
-    """Values that SQLite takes: datetimes as GeoPackage text (local time), booleans as 0 and 1, NaN and NaT as None."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        texts = values.dt.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        return texts.astype(object).where(values.notna(), None).tolist()
-    if pd.api.types.is_bool_dtype(values):
-        return values.astype(int).tolist()
-    plain = values.astype(object)
-    return plain.where(values.notna(), None).tolist()

@@ -1,5 +1,6 @@
 """Where the incidents of a file are: what the file says, then the town's gazetteer, then its decisions."""
 
+import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator
@@ -10,8 +11,9 @@ from oltp_qgis_plugin.store.remembered_places import locate_by_memory
 
 def locate(incidents: pd.DataFrame, observatory: Observatory) -> tuple[pd.DataFrame, list[str]]:
     """The incidents with a point where one is known, and by what (`located_by`); what was done, in French."""
-    nobody = pd.Series(None, index=incidents.index, dtype=object)
-    incidents = incidents.assign(located_by=nobody.mask(incidents["x"].notna(), Locator.FILE.value))
+    incidents = incidents.copy(deep=False)
+    by_file = np.array([None, Locator.FILE.value], dtype=object)
+    incidents["located_by"] = by_file[incidents["x"].notna().to_numpy(int)]
     incidents, notes = locate_by_gazetteer(incidents, observatory)
     incidents, decided = locate_by_memory(incidents, observatory)
     missing = int(incidents["x"].isna().sum())

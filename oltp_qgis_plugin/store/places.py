@@ -40,22 +40,24 @@ def locate_by_gazetteer(incidents: pd.DataFrame, observatory: Observatory) -> tu
 
     A name borne by two places that lie apart locates nothing. Returns the incidents and what was done, in French.
     """
-    notes, incidents = [], incidents.copy()
+    notes, incidents = [], incidents.copy(deep=False)
     position = 0
     while f"place_key_{position}" in incidents:
         kind, by = (str(incidents[f"place_by_{position}"].iloc[0]) if len(incidents) else ":").split(":")
         known = _points(observatory, kind, by) if by else {}
-        missing = incidents["x"].isna()
-        cells = incidents.loc[missing, f"place_key_{position}"]
+        missing = np.flatnonzero(incidents["x"].isna())
+        cells = incidents[f"place_key_{position}"].iloc[missing]
         keys = cells.map({cell: place_key(cell) for cell in cells.unique()})
-        found = keys[keys.isin(known)]
-        if len(found):
-            points = np.array([known[key] for key in found])
-            incidents.loc[found.index, "x"], incidents.loc[found.index, "y"] = points[:, 0], points[:, 1]
-            incidents.loc[found.index, "precision"] = Precision.PLACE.value
-            incidents.loc[found.index, "geocode_score"] = 1.0
-            incidents.loc[found.index, "located_by"] = Locator.GAZETTEER.value
-            notes.append(f"{len(found)} ligne(s) placée(s) par le répertoire des lieux ({kind}, {_BY[by]}).")
+        found = keys.isin(known).to_numpy()
+        if found.any():
+            points = np.array([known[key] for key in keys[found]])
+            given = {"x": points[:, 0], "y": points[:, 1], "precision": Precision.PLACE.value, "geocode_score": 1.0,
+                     "located_by": Locator.GAZETTEER.value}  # fmt: skip
+            for name, values in given.items():
+                column = incidents[name].to_numpy().copy()
+                column[missing[found]] = values
+                incidents[name] = column
+            notes.append(f"{len(points)} ligne(s) placée(s) par le répertoire des lieux ({kind}, {_BY[by]}).")
         position += 1
     return incidents, notes
 

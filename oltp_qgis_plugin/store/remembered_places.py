@@ -78,7 +78,7 @@ def locate_by_memory(incidents: pd.DataFrame, observatory: Observatory) -> tuple
     hit = known["decided"].to_numpy(bool)
     if not hit.any():
         return incidents, []
-    incidents, found, at = incidents.copy(), known[hit], missing[hit]
+    incidents, found, at = incidents.copy(deep=False), known[hit], missing[hit]
     found = found.assign(geocode_score=np.where(found["x"].notna(), 1.0, np.nan), located_by=Locator.DECISION.value)
     for name in ("x", "y", "precision", "geocode_score", "located_by"):
         values = incidents[name].to_numpy(copy=True)

@@ -8,6 +8,9 @@ import sqlite3
 
 import numpy as np
 
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
+from oltp_qgis_plugin.store.bulk import Values, write_columns
+
 CELLS = 51
 NODE_BYTES = 4 + 24 * CELLS
 ROOT = 1
@@ -20,7 +23,8 @@ def can_pack(connection: sqlite3.Connection, tree: str) -> bool:
     return row is not None and row[0] == NODE_BYTES
 
 
-def pack_points(connection: sqlite3.Connection, tree: str, ids: np.ndarray, xy: np.ndarray) -> None:
+def pack_points(connection: sqlite3.Connection, tree: str, ids: np.ndarray, xy: np.ndarray,
+                progress: Progress = silent) -> None:  # fmt: skip
     """Replace the content of R-tree `tree` by points: ids (n,) int, xy (n, 2) float without NaN.
 
     Sort-tile-recursive packing (Leutenegger et al. 1997). Call it inside a transaction.
@@ -28,35 +32,38 @@ def pack_points(connection: sqlite3.Connection, tree: str, ids: np.ndarray, xy: 
     for shadow in ("node", "parent", "rowid"):
         connection.execute(f"DELETE FROM {tree}_{shadow}")
     order = _tiles(xy)
+    go_on(progress, 20)
     cells = np.zeros(len(ids), dtype=CELL)
     cells["id"] = ids[order]
     cells["box"] = _boxes(xy[order])
     levels = _levels(cells)
-    numbers = _node_numbers([len(level) for level in levels])
+    numbers = _node_numbers([_n_nodes(level) for level in levels])
     for depth, (level, own) in enumerate(zip(levels, numbers, strict=True)):
         if depth:
             children = numbers[depth - 1]
-            parents = own[np.arange(len(children)) // CELLS]
-            connection.executemany(
-                f"INSERT INTO {tree}_parent VALUES (?, ?)", zip(children.tolist(), parents.tolist(), strict=True)
-            )
-            for block, first in zip(level, range(0, len(children), CELLS), strict=True):
-                block["id"] = children[first : first + CELLS]
-        blobs = [_node(block, len(levels) - 1 if len(level) == 1 else 0) for block in level]
-        connection.executemany(f"INSERT INTO {tree}_node VALUES (?, ?)", zip(own.tolist(), blobs, strict=True))
-    leaf = numbers[0][np.arange(len(ids)) // CELLS]
+            level["id"] = children
+            _write(connection, f"{tree}_parent", nodeno=children, parentnode=own[np.arange(len(children)) // CELLS])
+        _write(connection, f"{tree}_node", nodeno=own, data=_nodes(level, len(levels) - 1 if len(own) == 1 else 0))
+    go_on(progress, 40)
     by_id = np.argsort(cells["id"], kind="stable")
-    rows = zip(cells["id"][by_id].tolist(), leaf[by_id].tolist(), strict=True)
-    connection.executemany(f"INSERT INTO {tree}_rowid VALUES (?, ?)", rows)
+    leaf = numbers[0][np.arange(len(ids)) // CELLS][by_id]
+    _write(connection, f"{tree}_rowid", part(progress, 40, 100), rowid=cells["id"][by_id], nodeno=leaf)
+
+
+def _write(connection: sqlite3.Connection, shadow: str, progress: Progress = silent, **columns: np.ndarray) -> None:
+    def taken(values: np.ndarray) -> Values:
+        return lambda start, end: values[start:end].tolist()
+
+    n = len(next(iter(columns.values())))
+    write_columns(connection, shadow, {name: taken(values) for name, values in columns.items()}, n, progress=progress)
 
 
 def _tiles(xy: np.ndarray) -> np.ndarray:
     """Order of the points: vertical slices of about the square root of the number of leaves, each by y."""
     slices = max(1, int(np.ceil(np.sqrt(len(xy) / CELLS))))
     by_x = np.argsort(xy[:, 0], kind="stable")
-    number = np.empty(len(xy), dtype=np.int64)
-    number[by_x] = np.arange(len(xy)) * slices // max(len(xy), 1)
-    return np.lexsort((xy[:, 1], number))
+    parts = np.array_split(by_x, slices)
+    return np.concatenate([some[np.argsort(xy[some, 1], kind="stable")] for some in parts])
 
 
 def _boxes(xy: np.ndarray) -> np.ndarray:
@@ -67,20 +74,21 @@ def _boxes(xy: np.ndarray) -> np.ndarray:
     return np.column_stack([low[:, 0], high[:, 0], low[:, 1], high[:, 1]])
 
 
-def _levels(cells: np.ndarray) -> list[list[np.ndarray]]:
-    """Nodes of each level, leaves first, as blocks of cells; the last level is the root alone."""
-    levels = [_blocks(cells)]
-    while len(levels[-1]) > 1:
-        parents = np.zeros(len(levels[-1]), dtype=CELL)
-        for parent, block in zip(parents, levels[-1], strict=True):
-            box = block["box"]
-            parent["box"] = box[:, 0].min(), box[:, 1].max(), box[:, 2].min(), box[:, 3].max()
-        levels.append(_blocks(parents))
+def _levels(cells: np.ndarray) -> list[np.ndarray]:
+    """Cells of each level, leaves first: those of the next one hold the boxes of its nodes, until one node is left."""
+    levels = [cells]
+    while len(levels[-1]) > CELLS:
+        box = levels[-1]["box"].astype(np.float32)
+        starts = np.arange(0, len(box), CELLS)
+        parents = np.zeros(len(starts), dtype=CELL)
+        low, high = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
+        parents["box"] = np.column_stack([low[:, 0], high[:, 1], low[:, 2], high[:, 3]])
+        levels.append(parents)
     return levels
 
 
-def _blocks(cells: np.ndarray) -> list[np.ndarray]:
-    return [cells[first : first + CELLS] for first in range(0, max(len(cells), 1), CELLS)]
+def _n_nodes(cells: np.ndarray) -> int:
+    return max(1, -(-len(cells) // CELLS))
 
 
 def _node_numbers(sizes: list[int]) -> list[np.ndarray]:
@@ -92,6 +100,13 @@ def _node_numbers(sizes: list[int]) -> list[np.ndarray]:
     return [*numbers, np.array([ROOT])]
 
 
-def _node(block: np.ndarray, depth: int) -> bytes:
-    content = depth.to_bytes(2, "big") + len(block).to_bytes(2, "big") + block.tobytes()
-    return content.ljust(NODE_BYTES, b"\0")
+def _nodes(cells: np.ndarray, depth: int) -> np.ndarray:
+    """The nodes of a level as SQLite stores them, the last one completed by zeros."""
+    n = _n_nodes(cells)
+    filled = np.zeros(n * CELLS, dtype=CELL)
+    filled[: len(cells)] = cells
+    nodes = np.zeros((n, NODE_BYTES), dtype=np.uint8)
+    nodes[:, :4] = np.frombuffer(depth.to_bytes(2, "big") + CELLS.to_bytes(2, "big"), dtype=np.uint8)
+    nodes[-1, 3] = len(cells) - (n - 1) * CELLS
+    nodes[:, 4:] = filled.view(np.uint8).reshape(n, -1)
+    return nodes.view(f"V{NODE_BYTES}").ravel().astype(object)

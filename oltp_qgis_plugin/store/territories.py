@@ -11,7 +11,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.core.incident import AREA_ONLY, Precision
-from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.core.territories import membership, repair
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.store.connection import Waiting
@@ -155,21 +155,31 @@ def points_of(xy: np.ndarray, precision: Sequence[str] | pd.Series, kind: str) -
     The point of a quarter tells quarters, and nothing smaller; the point of a commune tells nothing.
     """
     vague = AREA_ONLY if kind != "quarter" else (Precision.COMMUNE.value,)
-    return np.where(np.isin(np.asarray(precision, dtype=object), vague)[:, None], np.nan, xy)
+    return np.where(pd.Series(precision).isin(vague).to_numpy()[:, None], np.nan, xy)
 
 
-def territories_of(rows: pd.DataFrame, observatory: Observatory,
-                   kinds: Sequence[str] = tuple(KINDS)) -> dict[str, list[str | None]]:  # fmt: skip
+def territories_of(rows: pd.DataFrame, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS),
+                   progress: Progress = silent) -> dict[str, list[str | None]]:  # fmt: skip
     """For each kind, the codes of the territories of incidents that have x, y and precision; joined by ";"."""
-    xy = rows[["x", "y"]].to_numpy(float)
-    return {kind: territory_codes(points_of(xy, rows["precision"], kind), observatory, (kind,))[kind] for kind in kinds}
+    xy = np.column_stack([rows["x"].to_numpy(float), rows["y"].to_numpy(float)])
+    found = {}
+    for number, kind in enumerate(kinds):
+        step = part(progress, 100 * number / len(kinds), 100 * (number + 1) / len(kinds))
+        points = points_of(xy, rows["precision"], kind)
+        found[kind] = territory_codes(points, observatory, (kind,), step)[kind]
+    return found
 
 
-def territory_codes(
-    xy: np.ndarray, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS)
-) -> dict[str, list[str | None]]:
+def territory_codes(xy: np.ndarray, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS),
+                    progress: Progress = silent) -> dict[str, list[str | None]]:  # fmt: skip
     """For each kind, the codes of the territories that hold each point, joined by ";", None when there is none."""
-    return {kind: joined_codes(xy, *_polygons(observatory, kind)[:2]) for kind in kinds}
+    found: dict[str, list[str | None]] = {}
+    for number, kind in enumerate(kinds):
+        at = 100 * number / len(kinds)
+        polygons, codes, _ = _polygons(observatory, kind)
+        found[kind] = joined_codes(xy, polygons, codes, partial(progress, at))
+        go_on(progress, 100 * (number + 1) / len(kinds))
+    return found
 
 
 def _polygons(observatory: Observatory, kind: str) -> tuple[list[BaseGeometry], list[str], tuple[str, ...]]:
@@ -187,6 +197,8 @@ def joined_codes(xy: np.ndarray, polygons: Sequence[BaseGeometry], codes: Sequen
                  should_stop: Callable[[], bool] = lambda: False) -> list[str | None]:  # fmt: skip
     """The codes of the polygons that hold each point, joined by ";", None when there is none."""
     result: list[str | None] = [None] * len(xy)
+    if not polygons:
+        return result
     members = membership(xy, polygons, EDGE_TOLERANCE_M, should_stop)
     for point, polygon in zip(members.point.tolist(), members.polygon.tolist(), strict=True):
         earlier = result[point]

@@ -8,19 +8,16 @@ them), the last one in the incident table. Undoing takes the batch's links out o
 The counts of the batches that stay follow, so that their rows read remain the sum of the others.
 """
 
-import contextlib
 import json
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.errors import Cancelled, StoreError
+from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.store.batches import QUERY_SIZE, Provenance
-from oltp_qgis_plugin.store.connection import Waiting
+from oltp_qgis_plugin.store.connection import ASKED_EVERY, Waiting, stoppable
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 from oltp_qgis_plugin.store.gpkg import point_blobs
@@ -29,7 +26,6 @@ from oltp_qgis_plugin.store.schema import table
 from oltp_qgis_plugin.store.territories import territories_of
 
 UPDATE = "mise à jour"
-ASKED_EVERY = 1_000_000  # instructions of SQLite, some tenths of a second
 COUNTED = ("rows_read", "rows_imported", "rows_updated", "rows_known", "rows_refused", "rows_ignored")
 
 
@@ -52,7 +48,7 @@ def undo_batch(observatory: Observatory, batch: int, provenance: Provenance, pro
 
     Raises StoreError when there is no such batch or it is undone already, Cancelled; then nothing is changed.
     """
-    with observatory.transaction(waiting), _stoppable(observatory, progress) as progress:
+    with observatory.transaction(waiting), stoppable(observatory.connection, progress, ASKED_EVERY) as progress:
         row = batch_row(observatory, batch)
         kept = _bequeath(observatory, batch)
         go_on(progress, 30)
@@ -67,26 +63,6 @@ def undo_batch(observatory: Observatory, batch: int, provenance: Provenance, pro
         _sign(observatory, report, row, provenance)
         go_on(progress, 95)
     return report
-
-
-@contextlib.contextmanager
-def _stoppable(observatory: Observatory, progress: Progress) -> Iterator[Progress]:
-    """The same progress, asked again while a statement runs, which is then stopped at once: some are long."""
-    told = [0.0]
-
-    def tell(percent: float) -> bool:
-        told[0] = percent
-        return progress(percent)
-
-    observatory.connection.set_progress_handler(lambda: int(progress(told[0])), ASKED_EVERY)
-    try:
-        yield tell
-    except sqlite3.OperationalError as error:
-        if "interrupted" in str(error):
-            raise Cancelled from error
-        raise
-    finally:
-        observatory.connection.set_progress_handler(None, 0)
 
 
 def batch_row(observatory: Observatory, batch: int) -> dict[str, object]:

@@ -78,7 +78,7 @@ class ImportPartnerFile(OltpAlgorithm):
         from oltp_qgis_plugin.adapters.imports import announce, write_refused_table
         from oltp_qgis_plugin.adapters.progress import patience, tell
         from oltp_qgis_plugin.adapters.provenance import provenance
-        from oltp_qgis_plugin.store.batches import prepare_file, store_prepared, try_prepared
+        from oltp_qgis_plugin.store.batches import import_file, prepare_file, store_prepared, try_prepared
         from oltp_qgis_plugin.store.geopackage import Observatory
 
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
@@ -91,12 +91,15 @@ class ImportPartnerFile(OltpAlgorithm):
         refused = self.parameterAsFileOutput(parameters, self.REFUSED_TABLE, context)
         waiting = patience(feedback)
         with Observatory.open(store, write=not dry_run, waiting=waiting) as observatory:
-            prepared = prepare_file(path, profile, observatory, sheet, partner, tell(feedback))
-            write_refused_table(prepared, refused, feedback)
-            if dry_run:
-                report = try_prepared(prepared, observatory)
+            if not dry_run and not refused:
+                report = import_file(path, profile, observatory, provenance(), tell(feedback), waiting, sheet, partner)
             else:
-                report = store_prepared(prepared, observatory, provenance(), tell(feedback), waiting)
+                prepared = prepare_file(path, profile, observatory, sheet, partner, tell(feedback))
+                write_refused_table(prepared, refused, feedback)
+                if dry_run:
+                    report = try_prepared(prepared, observatory)
+                else:
+                    report = store_prepared(prepared, observatory, provenance(), tell(feedback), waiting)
         announce(report, feedback)
         rows = {name: getattr(report, count) for name, count in zip(self.ROWS, COUNTS, strict=True)}
         results = {**rows, self.LOCATED: report.located, self.BATCH: report.batch}
