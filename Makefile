@@ -40,6 +40,7 @@ bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisate
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/patterns.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/startup.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/read_sheets.py
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/import_partner_file.py
 
 package: ## Fabrique dist/oltp_qgis_plugin-VERSION.zip, des seuls fichiers commités
 	@sh .ci/package.sh dist/oltp_qgis_plugin-$(VERSION).zip
