@@ -28,6 +28,11 @@ from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
 from oltp_qgis_plugin.processing_algorithms.places.location_piles import LocationPiles
 from oltp_qgis_plugin.processing_algorithms.places.places_to_review import PlacesToReview
 from oltp_qgis_plugin.processing_algorithms.places.undo_place_decision import UndoPlaceDecision
+from oltp_qgis_plugin.processing_algorithms.places.build_address_index import BuildAddressIndex
+from oltp_qgis_plugin.processing_algorithms.places.geocode_addresses import GeocodeAddresses
+from oltp_qgis_plugin.processing_algorithms.places.geocode_incidents import GeocodeIncidents
+from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
+from oltp_qgis_plugin.processing_algorithms.places.undo_geocoding import UndoGeocoding
 from oltp_qgis_plugin.processing_algorithms.reports.export_workbook import ExportWorkbook
 from oltp_qgis_plugin.processing_algorithms.territories.assign_incidents import AssignIncidents
 from oltp_qgis_plugin.processing_algorithms.territories.assign_territories import AssignTerritories
@@ -51,6 +56,10 @@ ALGORITHMS = (
     LocationPiles,
     SourceQuality,
     SuggestProfile,
+    BuildAddressIndex,
+    GeocodeAddresses,
+    GeocodeIncidents,
+    UndoGeocoding,
     AssignTerritories,
     AssignIncidents,
     CheckDeclaredTerritory,

@@ -60,8 +60,9 @@ _NEAR = re.compile(
     r"(?: (?:LE|LA|LES|L|NO|NUMERO|N)){0,2} (?=\d{1,4}\b(?! ?(?:E|EME|ER)\b))"
 )
 _UNIT = re.compile(
-    r"\b(BATIMENT|BAT|BT|ESCALIER|ESC|APPARTEMENT|APPART|APPT|APT|HALL|ENTREE|ETAGE|ETG|BP|CS|TSA|LOGEMENT|LGT|PORTE|ALLEE|"
-    r"TOUR|IMMEUBLE|IMM)S? ?(?:N )?([A-Z]\d{0,4}|\d{1,4}[A-Z]?)(?= |$)"
+    r"\b(?:BATIMENT|BAT|BT|ESCALIER|ESC|APPARTEMENT|APPART|APPT|APT|HALL|ENTREE|ETAGE|ETG|BP|CS|TSA|LOGEMENT|LGT|CAGE)S?"
+    r" ?(?:N |NO )?([A-Z]\d{0,4}|\d{1,4}[A-Z]?)(?= |$)"
+    r"|\b(?:PORTE|TOUR|IMMEUBLE|IMM) (?:N |NO )?([A-Z]|\d{1,4}[A-Z]?)(?= ,|$)"
 )
 _FLOOR = re.compile(r"\b(?:(\d{1,2}) ?(?:ER|E|EME|ND)? (?:ETAGE|ETG)|RDC|REZ DE CHAUSSEE|SOUS SOL|INTERPHONE.*)(?= |$)")
 _KILOMETRE = re.compile(r"\bP ?[KR] ?\d+(?:[ ,+]\d{1,3})?(?= |$)")
@@ -221,13 +222,10 @@ def _take_units(text: str, complement: list[str]) -> tuple[str, tuple[str, ...]]
     text, floors = _take(_FLOOR, text)
     complement += floors
     for match in _UNIT.finditer(text):
-        if match[1] in ("ALLEE", "TOUR", "PORTE", "IMMEUBLE", "IMM") and match.start() == 0:
-            continue
-        units.append(match[2])
+        units.append(match[1] or match[2])
         complement.append(match.group())
     if units:
-        text = _UNIT.sub(lambda m: m.group() if m.start() == 0 and m[1] in ("ALLEE", "TOUR", "PORTE", "IMMEUBLE", "IMM")
-                         else " , ", text)  # fmt: skip
+        text = _UNIT.sub(" , ", text)
     return " ".join(text.split()), tuple(units)
 
 

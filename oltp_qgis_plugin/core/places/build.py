@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.places.addresses import canonical, spaced, suffix_of
+from oltp_qgis_plugin.core.places.addresses import suffix_of
 from oltp_qgis_plugin.core.places.fuzzy import neighbourhoods
-from oltp_qgis_plugin.core.places.index import GROUP, NOWHERE, PLACE, QUARTER, STREET, AddressIndex
-from oltp_qgis_plugin.core.places.spelling import folded
-from oltp_qgis_plugin.core.places.words import ARTICLES
+from oltp_qgis_plugin.core.places.gazetteer import PLACE_COLUMNS, with_places
+from oltp_qgis_plugin.core.places.index import NOWHERE, STREET, AddressIndex
+from oltp_qgis_plugin.core.places.names import city_keys, city_words, name_key, number_words, offsets
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 
 ADDRESS_COLUMNS = ("number", "suffix", "street", "locality", "postcode", "insee", "commune", "old_commune",
                    "post_town", "alias", "x", "y")  # fmt: skip
-CITY_LINKS = ("SUR", "SOUS", "EN", "LE", "LA", "LES", "LEZ", "DE", "DU", "DES", "D", "L", "AUX", "PRES", "ET", "SAINT")
 LONG_STEP_M = 200.0
 """A longer way between two numbers that follow each other counts for this much along a street."""
 
@@ -26,7 +25,7 @@ class Sources:
     """What an index is made of, in EPSG:`epsg`.
 
     addresses: ADDRESS_COLUMNS; streets: street, x, y (a street known by its line); crossings: first, second, x, y;
-    places: kind, code, name, type (PLACE, QUARTER or GROUP), x, y. names: the files and layers, for the record.
+    places: kind, code, name, x, y. names: the files and layers, for the record.
     """
 
     epsg: int
@@ -37,35 +36,16 @@ class Sources:
     names: Sequence[str] = ()
 
 
-def name_key(text: str) -> str:
-    """The canonical name of a street or place: its kind, `|`, its words; no kind when it has none."""
-    words = [word for word in canonical(spaced(folded(text))) if word not in (",", "/", "&")]
-    first = next((n for n, word in enumerate(words) if word not in ARTICLES), 0)
-    if len(words) > first + 1 and words[first][0] == "=":
-        return f"{words[first][1:]}|{' '.join(word.lstrip('=') for word in words[first + 1 :])}"
-    return f"|{' '.join(word.lstrip('=') for word in words)}"
+def no_sources(epsg: int) -> Sources:
+    """Sources of nothing."""
+    return Sources(epsg, *(empty_frame(columns) for columns in (
+        ADDRESS_COLUMNS, ("street", "x", "y"), ("first", "second", "x", "y"), PLACE_COLUMNS)))  # fmt: skip
 
 
-def city_key(text: str) -> str:
-    """What the spellings of a commune share: its words glued, the arrondissement left out."""
-    words = [word.lstrip("=") for word in canonical(folded(text))]
-    if "ARRONDISSEMENT" in words:
-        words = [word for word in words[: words.index("ARRONDISSEMENT")] if not word[0].isdigit()]
-    return "".join(word for word in words if word not in (",", "/", "CEDEX"))
-
-
-def city_keys(text: str) -> list[str]:
-    """The key of a commune, and those of the short forms in use: without its article, without what follows `sur`."""
-    whole = city_key(text)
-    words = [word.lstrip("=") for word in canonical(folded(text))]
-    found = [whole]
-    if len(words) > 1 and words[0] in ("LE", "LA", "LES", "L"):
-        words = words[1:]
-        found.append("".join(words))
-    cut = next((n for n, word in enumerate(words) if n and word in CITY_LINKS), 0)
-    if cut and len("".join(words[:cut])) >= 5 and words[:cut] not in (["SAINT"], ["SAINTE"]):
-        found.append("".join(words[:cut]))
-    return list(dict.fromkeys(found))
+def empty_frame(columns: Sequence[str]) -> pd.DataFrame:
+    """A frame without a row: numbers for x, y and number, texts for the other columns."""
+    return pd.DataFrame({column: pd.Series(dtype=float if column in ("x", "y", "number") else object)
+                         for column in columns})  # fmt: skip
 
 
 def build_index(sources: Sources, progress: Progress = silent) -> AddressIndex:
@@ -73,7 +53,7 @@ def build_index(sources: Sources, progress: Progress = silent) -> AddressIndex:
     rows = _objects_rows(sources)
     go_on(progress, 20)
     names, name_number = _numbered_names(rows["street"])
-    communes, insee, commune_number, cities, city_words = _communes(rows)
+    communes, insee, commune_number, cities, words_of_cities = _communes(rows)
     go_on(progress, 40)
     localities, locality_number = _texts_numbered(rows["old_commune"])
     rows = rows.assign(name=name_number, commune_number=commune_number, locality_number=locality_number)
@@ -84,43 +64,40 @@ def build_index(sources: Sources, progress: Progress = silent) -> AddressIndex:
     posts = _postings(rows["object"].to_numpy(), rows["postcode"], len(objects["object_name"]))
     go_on(progress, 75)
     middle = _middles(rows, addresses, len(objects["object_name"]))
-    words, word_first, word_names = _vocabulary(names)
+    words, word_first, word_names = number_words(names)
     word_hashes, word_owners = neighbourhoods(words)
     city_hashes, city_owners = neighbourhoods(list(cities))
     go_on(progress, 90)
     name_order = np.argsort(objects["object_name"], kind="stable").astype(np.int32)
-    return AddressIndex(
+    index = AddressIndex(
         meta={"epsg": sources.epsg, "sources": list(sources.names)},
         names=names, words=words, communes=communes, insee=insee, localities=localities, cities=list(cities),
-        city_words=city_words,
+        city_words=words_of_cities,
         word_first=word_first, word_names=word_names,
-        name_first=_offsets(objects["object_name"], len(names)), name_objects=name_order,
+        name_first=offsets(objects["object_name"], len(names)), name_objects=name_order,
         **objects, **addresses, **posts, **middle,
         city_first=np.cumsum([0, *map(len, cities.values())]).astype(np.int32),
         city_communes=np.array([n for found in cities.values() for n in found], dtype=np.int32),
         **_crossings(sources.crossings, names),
         word_hashes=word_hashes, word_owners=word_owners, city_hashes=city_hashes, city_owners=city_owners,
     )  # fmt: skip
+    return with_places(index, sources.places) if len(sources.places) else index
 
 
 def _objects_rows(sources: Sources) -> pd.DataFrame:
-    """Addresses, streets known by their line, streets of the crossings and places, one row each, in that order."""
-    empty = dict.fromkeys(ADDRESS_COLUMNS[1:10], "")
-    parts = [sources.addresses.assign(type=STREET, kind="", code="")]
+    """Addresses, streets known by their line and streets of the crossings, one row each, in that order."""
+    parts = [sources.addresses]
     ends = [sources.crossings[[side, "x", "y"]].rename(columns={side: "street"}) for side in ("first", "second")
             if len(sources.crossings)]  # fmt: skip
     lines = pd.concat([sources.streets, *ends], ignore_index=True) if len(sources.streets) or ends else None
     if lines is not None:
         unknown = {column: "" for column in ADDRESS_COLUMNS[1:10] if column != "street"}
-        lines = lines.assign(number=0, type=STREET, kind="", code="", **unknown)
+        lines = lines.assign(number=0, **unknown)
         known = {name_key(name) for name in sources.addresses["street"].unique()} if len(sources.addresses) else set()
         new = {name: name_key(name) not in known for name in lines["street"].unique()}
         extra = lines[lines["street"].map(new)]
         parts.append(extra)
-    if len(sources.places):
-        named = sources.places.rename(columns={"name": "street"})
-        parts.append(named.assign(number=0, **{k: v for k, v in empty.items() if k != "street"}))
-    return pd.concat(parts, ignore_index=True)[[*ADDRESS_COLUMNS, "type", "kind", "code"]]
+    return pd.concat(parts, ignore_index=True)[list(ADDRESS_COLUMNS)]
 
 
 def _numbered_names(streets: pd.Series) -> tuple[list[str], np.ndarray]:
@@ -147,46 +124,34 @@ def _communes(rows: pd.DataFrame) -> tuple[list[str], list[str], np.ndarray, dic
     first = pd.DataFrame({"code": codes, "label": label, "insee": rows["insee"]}).drop_duplicates("code")
     first = first[first["code"] >= 0].set_index("code").sort_index()
     cities: dict[str, list[int]] = {}
-    words: set[str] = set()
+    found_words: set[str] = set()
     for column in ("commune", "post_town", "old_commune", "locality"):
         pairs = pd.DataFrame({"code": codes, "text": rows[column]})
         pairs = pairs[(pairs["text"] != "") & (pairs["code"] >= 0)].drop_duplicates()
         for code, text in pairs.itertuples(index=False, name=None):
-            words.update(word.lstrip("=") for word in canonical(folded(text)))
+            found_words.update(city_words(text))
             for key_ in city_keys(text):
                 found = cities.setdefault(key_, [])
                 if code not in found:
                     found.append(int(code))
     cities.pop("", None)
-    return first["label"].tolist(), first["insee"].tolist(), codes.astype(np.int32), cities, sorted(words)
+    return first["label"].tolist(), first["insee"].tolist(), codes.astype(np.int32), cities, sorted(found_words)
 
 
 def _objects(rows: pd.DataFrame) -> dict[str, Any]:
-    """Objects sorted by commune, and the object of each row."""
-    keys = rows[["commune_number", "name", "locality_number", "type", "kind"]]
-    # Places stay apart when their points do; a street is one object.
-    apart = np.where(rows["type"] == STREET, -1, np.arange(len(rows)))
-    grouped = keys.assign(apart=apart).groupby(["commune_number", "name", "locality_number", "type", "apart"],
-                                                 sort=True, dropna=False)  # fmt: skip
-    number = grouped.ngroup().to_numpy()
-    first = pd.Series(number).drop_duplicates()
-    heads = rows.loc[first.sort_values().index]
-    kind_names = list(dict.fromkeys(["", *heads["kind"]]))
+    """Streets sorted by commune, and the one of each row."""
+    keys = ["commune_number", "name", "locality_number"]
+    number = rows.groupby(keys, sort=True).ngroup().to_numpy()
+    heads = rows.assign(number=number).drop_duplicates("number").sort_values("number")
     return {
         "row_object": number,
         "object_name": heads["name"].to_numpy(np.int32),
-        "object_type": heads["type"].to_numpy(np.int8),
-        "object_kind": heads["kind"].map({kind: i for i, kind in enumerate(kind_names)}).to_numpy(np.int16),
+        "object_type": np.full(len(heads), STREET, np.int8),
         "object_commune": heads["commune_number"].to_numpy(np.int32),
         "object_locality": heads["locality_number"].to_numpy(np.int32),
         "labels": heads["street"].tolist(),
-        "codes": [f"{kind}\t{code}" for kind, code in zip(heads["kind"], heads["code"], strict=True)],
+        "codes": [""] * len(heads),
     }
-
-
-def _offsets(sorted_or_not: np.ndarray, n: int) -> np.ndarray:
-    counts = np.bincount(sorted_or_not[sorted_or_not >= 0], minlength=n)
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
 
 def _address_arrays(rows: pd.DataFrame, n: int) -> dict[str, Any]:
@@ -202,7 +167,7 @@ def _address_arrays(rows: pd.DataFrame, n: int) -> dict[str, Any]:
     table = table.drop_duplicates(["object", "number", "suffix"]).sort_values(["object", "number", "suffix"])
     return {
         "suffixes": [str(suffix) for suffix in suffixes],
-        "object_first": _offsets(table["object"].to_numpy(), n),
+        "object_first": offsets(table["object"].to_numpy(), n),
         "address_number": table["number"].to_numpy(np.int32),
         "address_suffix": table["suffix"].to_numpy(np.int16),
         "address_post": table["post"].to_numpy(np.int32),
@@ -218,7 +183,7 @@ def _postings(objects: np.ndarray, texts: pd.Series, n: int) -> dict[str, Any]:
     pairs = pairs.sort_values(["object", "n"], ascending=[True, False])
     return {
         "postcodes": [str(text) for text in distinct],
-        "post_first": _offsets(pairs["object"].to_numpy(), n),
+        "post_first": offsets(pairs["object"].to_numpy(), n),
         "object_posts": pairs["post"].to_numpy(np.int32),
     }
 
@@ -245,18 +210,6 @@ def _middles(rows: pd.DataFrame, addresses: dict, n: int) -> dict[str, Any]:
     return {"object_x": x, "object_y": y}
 
 
-def _vocabulary(names: Sequence[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """The words of the names, articles left out unless a name has nothing else, and the names of each."""
-    numbers: dict[str, int] = {}
-    pairs: list[tuple[int, int]] = []
-    for n, name in enumerate(names):
-        tokens = name.partition("|")[2].split()
-        wanted = [word for word in tokens if word not in ARTICLES] or tokens
-        pairs += [(numbers.setdefault(word, len(numbers)), n) for word in dict.fromkeys(wanted)]
-    table = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
-    return list(numbers), _offsets(table[:, 0], len(numbers)), table[:, 1].copy()
-
-
 def _crossings(crossings: pd.DataFrame, names: Sequence[str]) -> dict[str, Any]:
     number = {name: n for n, name in enumerate(names)}
     if not len(crossings):
@@ -270,6 +223,3 @@ def _crossings(crossings: pd.DataFrame, names: Sequence[str]) -> dict[str, Any]:
     order = order[(pair[order, 0] >= 0) & (pair[order, 0] != pair[order, 1])]
     x, y = (crossings[axis].to_numpy(float)[order] for axis in "xy")
     return {"crossing_a": pair[order, 0], "crossing_b": pair[order, 1], "crossing_x": x, "crossing_y": y}
-
-
-__all__ = ["GROUP", "PLACE", "QUARTER", "Sources", "build_index", "city_key", "name_key"]

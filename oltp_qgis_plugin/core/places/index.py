@@ -50,7 +50,6 @@ class AddressIndex:
     name_objects: np.ndarray
     object_name: np.ndarray
     object_type: np.ndarray
-    object_kind: np.ndarray
     object_commune: np.ndarray
     object_locality: np.ndarray
     object_x: np.ndarray

@@ -19,10 +19,12 @@ from oltp_qgis_plugin.core.places.addresses import (
     split_lead,
     suffix_of,
 )
-from oltp_qgis_plugin.core.places.build import city_key
+from oltp_qgis_plugin.core.places.build import build_index, no_sources
 from oltp_qgis_plugin.core.places.cities import Cities, City
 from oltp_qgis_plugin.core.places.crossings import Crossings
-from oltp_qgis_plugin.core.places.index import NOWHERE, PLACE, QUARTER, AddressIndex
+from oltp_qgis_plugin.core.places.gazetteer import code_key, with_places
+from oltp_qgis_plugin.core.places.index import NOWHERE, PLACE, AddressIndex
+from oltp_qgis_plugin.core.places.names import city_key
 from oltp_qgis_plugin.core.places.numbers import BETWEEN, BEYOND, EXACT, UNASKED, UNNUMBERED, Located, Numbering
 from oltp_qgis_plugin.core.places.phrases import Phrase, phrase_of
 from oltp_qgis_plugin.core.places.search import SURE, Found, NameSearch
@@ -83,12 +85,25 @@ class Geocoder:
         self.communes = list(index.communes)
         self._names_in: dict[int, frozenset[int]] = {}
         self._understood: dict[tuple[str, str, str], Understood] = {}
+        self.codes = {code: thing for thing, code in enumerate(index.codes) if code}
 
     @classmethod
     def open(cls, path: Path, places: pd.DataFrame | None = None) -> "Geocoder":
-        """A geocoder on the index of a file. Raises IndexFileError."""
-        del places
-        return cls(AddressIndex.open(path))
+        """A geocoder on the index of a file and on more places (gazetteer.PLACE_COLUMNS, in its CRS).
+
+        Raises IndexFileError.
+        """
+        return cls.on(AddressIndex.open(path), places)
+
+    @classmethod
+    def on(cls, index: AddressIndex, places: pd.DataFrame | None = None) -> "Geocoder":
+        """A geocoder on an index and on more places (gazetteer.PLACE_COLUMNS, in its CRS)."""
+        return cls(with_places(index, places) if places is not None and len(places) else index)
+
+    @classmethod
+    def of_places(cls, places: pd.DataFrame, epsg: int) -> "Geocoder":
+        """A geocoder that knows named places alone (gazetteer.PLACE_COLUMNS, in EPSG:`epsg`)."""
+        return cls.on(build_index(no_sources(epsg)), places)
 
     @property
     def epsg(self) -> int:
@@ -126,6 +141,23 @@ class Geocoder:
         table = pd.DataFrame(rows, columns=list(MATCH_COLUMNS))
         return table.iloc[number].reset_index(drop=True) if n else table
 
+    def match_parts(
+        self,
+        numbers: Sequence[str | None] | None,
+        streets: Sequence[str | None],
+        postcodes: Sequence[str | None] | None = None,
+        cities: Sequence[str | None] | None = None,
+        min_score: float = DEFAULT_MIN_SCORE,
+        progress: Progress = silent,
+    ) -> pd.DataFrame:
+        """As `match`, for addresses whose number and street are in columns of their own; 99999 is no number."""
+        if numbers is None:
+            return self.match(streets, cities, postcodes, min_score, progress)
+        plain = ("" if number is None or str(number).strip() in ("", "0", "99999") else str(number).strip()
+                 for number in numbers)  # fmt: skip
+        texts = [f"{number} {street or ''}".strip() for number, street in zip(plain, streets, strict=True)]
+        return self.match(texts, cities, postcodes, min_score, progress)
+
     def candidates(self, text: str, city: str = "", postcode: str = "", limit: int = 10) -> list[Candidate]:
         """The possible places of a text, best first, whatever their score."""
         number, suffix, understood = self._read(text, city, postcode)
@@ -152,6 +184,8 @@ class Geocoder:
         plain = spaced(folded(_uninverted(text)))
         if not plain:
             return 0, "", Understood(EMPTY, ())
+        if self.codes and (coded := self._by_code(plain)) is not None:
+            return 0, "", coded
         number, suffix, last, core = split_lead(plain)
         key = (core, city, post)
         understood = self._understood.get(key)
@@ -166,6 +200,14 @@ class Geocoder:
         del last
         return number, suffix, understood
 
+    def _by_code(self, plain: str) -> Understood | None:
+        """The place whose code the text is, or holds: « collège 0340123A »."""
+        for text in (plain, *(word for word in plain.split() if len(word) >= 5 and not word.isalpha())):
+            thing = self.codes.get(code_key(text))
+            if thing is not None:
+                return Understood(Reading("lieu", core=plain), (Choice(thing, 1.0, True),), street_words=plain)
+        return None
+
     def _understand(self, core: str, city: str, post: str) -> Understood:
         reading = read_core(core)
         if post and not reading.postcode:
@@ -174,6 +216,7 @@ class Geocoder:
         if reading.kind == "carrefour":
             return Understood(reading, (), crossing=tuple(self._crossing(reading, city)))
         tokens = [part for word in canonical(reading.core) for part in self.search.split_glued(word)]
+        tokens += [part for unit in reading.units for part in (",", f"#{unit}")]
         phrase = phrase_of(tokens, self.search.known)
         choices, how = self._choices(phrase, reading, city)
         number, suffix = reading.number, reading.suffix
@@ -340,4 +383,4 @@ def _first_letter(phrase: Phrase, how: "_How | None") -> str:
     return first
 
 
-__all__ = ["DEFAULT_MIN_SCORE", "MATCH_COLUMNS", "QUARTER", "Candidate", "Geocoder"]
+__all__ = ["DEFAULT_MIN_SCORE", "MATCH_COLUMNS", "Candidate", "Geocoder"]

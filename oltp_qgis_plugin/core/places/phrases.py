@@ -22,7 +22,7 @@ USUAL_KINDS = ("RUE", "AVENUE", "ALLEE", "PLACE", "BOULEVARD", "CHEMIN", "ROUTE"
                "PASSAGE", "RESIDENCE", "LOTISSEMENT", "PROMENADE", "ESPLANADE", "COURS", "SENTIER", "HAMEAU",
                "QUARTIER", "CITE", "VILLA", "DOMAINE", "FAUBOURG", "TRAVERSE", "MONTEE", "RUELLE", "VOIE")  # fmt: skip
 POWER = 1.5
-KIND_UNSAID, KIND_ONLY_SAID, KIND_LIKE, KIND_MISSPELT, KIND_OTHER = 0.65, 0.48, 0.95, 0.96, 0.45
+KIND_IMPLIED, KIND_UNSAID, KIND_ONLY_SAID, KIND_LIKE, KIND_MISSPELT, KIND_OTHER = 0.95, 0.65, 0.48, 0.95, 0.96, 0.45
 UNSAID_WITH_ARTICLE, ARTICLE_DIFFERS = 0.6, 0.94
 BEFORE, ELSEWHERE, OTHER_TOWN, OTHER_STREET, TWO_STREETS = 0.05, 0.04, 0.5, 0.4, 0.8
 NOT_AN_ARTICLE, SHORT = 0.1, 0.15
@@ -36,12 +36,15 @@ class Name:
     words: tuple[str, ...]
     roles: tuple[Role, ...]
     definite: bool
+    implied: bool = False
+    """The kind is that of the layer, and not part of the name."""
 
 
 def parse_name(key: str) -> Name:
     """A canonical name taken apart; a first name that ends it is a plain word."""
     kind, _, rest = key.partition("|")
     tokens = rest.split()
+    implied = kind.startswith("~")
     words = [word for word in tokens if word not in ARTICLES] or tokens
     found = [role_of(word) for word in words]
     if all(word in ARTICLES for word in words):
@@ -54,7 +57,7 @@ def parse_name(key: str) -> Name:
             found[n] = Role.YEAR
         elif found[n] == Role.YEAR and not after_month:
             found[n] = Role.NUMBER
-    return Name(kind, tuple(words), tuple(found), bool(DEFINITE.intersection(tokens[:2])))
+    return Name(kind.lstrip("~"), tuple(words), tuple(found), bool(DEFINITE.intersection(tokens[:2])), implied)
 
 
 @dataclass(frozen=True)
@@ -177,10 +180,16 @@ def explain(phrase: Phrase, name: Name, hits: Hits, city: frozenset[int], city_k
         denominator += weight.both
     if not agreed:
         return None
-    start, end = min(taken), max(taken)
+    plain = [i for i in taken if phrase.words[i][0] != "#"]
+    if not plain:
+        return None
+    start, end = min(plain), max(plain)
     kind_position = _governing(phrase, start, end, taken)
     extra, outside = _left_over(phrase, taken, city, kind_position, start, end, city_known)
-    factor, agrees = _kind_factor(phrase, name, kind_position)
+    if kinds().classes.get(name.kind) == "residence" or Role.UNIT in name.roles:
+        units = sum(word[0] == "#" and i not in taken for i, word in enumerate(phrase.words))
+        extra += units * WEIGHTS[Role.UNIT].extra
+    factor, agrees = _kind_factor(phrase, name, kind_position, taken)
     score = (agreed / (denominator + extra)) ** POWER * outside * factor
     articles = phrase.words[kind_position + 1 : start] if -1 < kind_position < start else phrase.words[:start][-1:]
     definite = not DEFINITE.isdisjoint(articles)
@@ -225,7 +234,7 @@ def _left_over(phrase: Phrase, taken: set[int], city: frozenset[int], kind_posit
     following = [i for i in phrase.kind_at if i > end and i != kind_position]
     last = following[0] if following else len(phrase.words)
     for i, word in enumerate(phrase.words):
-        if i in taken or i in city or i == kind_position or word in ARTICLES or word == "NO":
+        if i in taken or i in city or i == kind_position or word in ARTICLES or word == "NO" or word[0] == "#":
             continue
         if i in phrase.kind_at:
             other_street |= kinds().classes[word] == "voie" or kind_position < 0
@@ -262,7 +271,9 @@ def _in_kind(phrase: Phrase, i: int) -> bool:
     )
 
 
-def _kind_factor(phrase: Phrase, name: Name, kind_position: int) -> tuple[float, bool]:
+def _kind_factor(phrase: Phrase, name: Name, kind_position: int, taken: set[int]) -> tuple[float, bool]:
+    if name.implied and (kind_position < 0 or kind_position in taken):
+        return KIND_IMPLIED, True
     if kind_position in phrase.maybe_kind:
         alike = name.kind in phrase.maybe_kind[kind_position]
         return (KIND_MISSPELT if alike else KIND_OTHER), alike

@@ -93,6 +93,9 @@ class NameSearch:
                     glued = "".join(span)
                     if glued in numbers and not glued.isdigit():
                         found.setdefault(glued, []).append((i, 0.97, width))
+        for i, word in enumerate(words):
+            if len(word) <= 3 and (len(word) == 1 or word[0].isdigit()) and f"#{word}" in numbers and i not in city:
+                found.setdefault(f"#{word}", []).append((i, 0.95, 1))
         for i in phrase.kind_at:
             if words[i] in numbers and i not in city:
                 found.setdefault(words[i], []).append((i, 0.99, 1))

@@ -27,7 +27,7 @@ LOCATORS_BEFORE_OF = frozenset(("PRES", "COTE", "DROIT", "SORTIE", "ENTREE", "PA
 class Role(IntEnum):
     """What a word is in the name of a street."""
 
-    WORD, NUMBER, FIRST_NAME, TITLE, SAINT, QUALIFIER, ARTICLE, YEAR = range(8)
+    WORD, NUMBER, FIRST_NAME, TITLE, SAINT, QUALIFIER, ARTICLE, YEAR, UNIT = range(9)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ WEIGHTS = {
     Role.QUALIFIER: Weight(0.7, 1.6, 1.6),
     Role.ARTICLE: Weight(0.0, 0.0, 0.0),
     Role.YEAR: Weight(0.5, 0.25, 0.3),
+    Role.UNIT: Weight(0.5, 0.5, 0.12),
 }
 
 
@@ -94,7 +95,9 @@ def roles() -> dict[str, Role]:
 
 
 def role_of(word: str) -> Role:
-    """The role of a word written in its one spelling."""
+    """The role of a word written in its one spelling; `#A` is a building or a hall."""
+    if word[0] == "#":
+        return Role.UNIT
     if word.isdigit():
         return Role.YEAR if len(word) == 4 and word[0] in "12" else Role.NUMBER
     return roles().get(word, Role.WORD)
