@@ -4,56 +4,27 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from oltp_qgis_plugin.core.places.spelling import folded, repair
-from oltp_qgis_plugin.core.places.words import (
-    ARTICLES,
-    BREAKS,
-    LOCATORS,
-    LOCATORS_BEFORE_OF,
-    MONTHS,
-    kinds,
-    spellings,
-)
+from oltp_qgis_plugin.core.places.spelling import folded
+from oltp_qgis_plugin.core.places.tokens import KIND, KIND_AT_START, canonical, plain_word, words_of
+from oltp_qgis_plugin.core.places.words import ARTICLES, MONTHS, SUFFIXES, kinds
 
-SUFFIXES = {"BIS": "BIS", "TER": "TER", "QUATER": "QUATER", "QUARTER": "QUATER", "QUINQUIES": "QUINQUIES",
-            "QUINTER": "QUINQUIES"}  # fmt: skip
 TO_THE_END = 99_999
 
-_KIND = "|".join(sorted((re.escape(word) for word in kinds().anywhere), key=len, reverse=True))
-_START = "|".join(sorted((re.escape(word) for word in kinds().start), key=len, reverse=True))
-_GLUED = (
-    (re.compile(r"\bROND ?(?:S )?POINTS?\b|\bRD PT\b|\bR P\b(?= )"), "RONDPOINT"),
-    (re.compile(r"\bLIEU ?X? ?DITS?\b"), "LIEUDIT"),
-    (re.compile(r"\bZONE (?:D )?(?:INDUSTRIELLE|ARTISANALE|COMMERCIALE|ACTIVITES?|AMENAGEMENT CONCERTE)\b|"
-                r"\bZ ?(?:A ?C|A ?E|I|A)\b(?= [A-Z]{2})"), "ZONE"),
-    (re.compile(r"\bCENTRE COMMERCIAL\b|\bC CIAL\b|\bCTRE (?:CCIAL|COMMERCIAL|CIAL)\b"), "CCIAL"),
-    (re.compile(r"\bGROUPE SCOLAIRE\b|\bGPE SCOL(?:AIRE)?\b"), "ECOLE"),
-    (re.compile(r"\b(?:ROUTE DEPARTEMENTALE|RTE DEPARTEMENTALE|DEPARTEMENTALE|R ?D|D) ?(\d{1,4})(?= |$)"), r"D\1"),
-    (re.compile(r"\b(?:ROUTE NATIONALE|RTE NATIONALE|NATIONALE|R ?N|N) ?(\d{1,3})"
-                r"(?= (?!BIS|TER|RUE|AV|BD)|$)"), r"N\1"),
-    (re.compile(r"\bAUTOROUTE ?A? ?(\d{1,3})\b"), r"A\1"),
-)  # fmt: skip
-_LETTERS_THEN_POSTCODE = re.compile(r"([A-Z]{2,})(\d{5})(?=\D|$)")
-_POSTCODE_THEN_LETTERS = re.compile(r"\b(\d{5})([A-Z]{2,})")
-_NUMBER_THEN_LETTERS = re.compile(r"\b(\d{1,4})(?!(?:E|EME|ER|ERE|IEME|ND|NDE)\b)([A-Z]+)")
-_NUMBER_WITH_E = re.compile(rf"^(\d{{1,4}})E (?=(?:{_KIND}) )")
-_LETTERS_THEN_NUMBER = re.compile(r"\b([A-Z]{3,})(\d{1,4})(?= |$)")
-_POSTCODE = re.compile(r"(?<![\d/])(?:F )?(\d{5}|(?:0[1-9]|[1-8]\d|9[0-8]) \d{3}(?= [A-Z]{3}))(?![\d/])"
+_POSTCODE = re.compile(r"(?<![\d/])(?:\bF )?(\d{5}|(?:0[1-9]|[1-8]\d|9[0-8]) \d{3}(?= [A-Z]{3}))(?![\d/])"
                        r"(?: (?:CEDEX)(?: \d+)?)?")  # fmt: skip
 _CEDEX = re.compile(r"\bCEDEX(?: \d{1,2})?\b")
-_INVERTED = re.compile(rf"^([^()]{{2,60}})\(\s*((?:{_START})\b\.?[^()]*)\)(.*)$")
 _SIDE = re.compile(r"\b(?:COTES?|NUMEROS?) (?:(?:DES )?NUMEROS? )?(?:(P|PA|PAI|PAIR|PAIRE|PAIRS|PAIRES)|"
                    r"(I|IM|IMP|IMPA|IMPAI|IMPAIR|IMPAIRE|IMPAIRS|IMPAIRES))(?= |$)|(?<=[\d,N]) (?:C|CO|COT|COTE)$")
 _RANGE = re.compile(
     r"(?:\bDU N |\bDES? N |\bDE |\bDU |\bENTRE LES? |\bENTRE |\bN )?"
     r"\b(\d{1,4}) ?(?:BIS|TER|[A-F])? ?(?:A|AU|ET LE|ET) (?:N )?(\d{1,4}|FIN)(?: BIS| TER)?\b"
 )
-_BEFORE_KIND = rf"(?= (?:{_KIND})\b| ?,|$)"
+_BEFORE_KIND = rf"(?= (?:{KIND})\b| ?,|$)"
 _LEAD = re.compile(
-    r"^(?:(?:LE |AU |DU )?(?:NO|NOS) |(?:LE|AU) )?0*(\d{1,4})(?= |,|/|$)"
+    r"^(?:(?:LE |AU |DU |DE |LES |ENTRE LES? )?(?:NOS? )?)?0*(\d{1,4})(?= |,|/|$)"
     rf"((?: ?(?:{'|'.join(SUFFIXES)})(?: [A-Z]{_BEFORE_KIND})?)(?= |,|/|$)|(?: [A-Z]{_BEFORE_KIND}))?"
-    rf"(?:(?: ?[,/&] ?| A | AU | ET | - )(\d{{1,4}})\b(?: (?:BIS|TER|[A-F](?= ,| (?:{_KIND})\b)))?)*"
-    rf" ?,? ?(?!(?:{'|'.join(MONTHS)}|E|EME)\b)"
+    rf"(?:(?: ?[,/&] ?| A | AU | ET (?:LE )?)(\d{{1,4}})\b(?: (?:BIS|TER|[A-F](?= ,| (?:{KIND})\b)))?)*"
+    rf"(?! ?,? ?(?:{'|'.join(MONTHS)}|E|EME)\b) ?,? ?"
 )
 _NEAR = re.compile(
     r"\b(?:FACE|DEVANT|NIVEAU|HAUTEUR|DROIT|PROXIMITE|PRES)(?: (?:DE|DU|DES|D|A|AU|AUX))?"
@@ -61,7 +32,7 @@ _NEAR = re.compile(
 )
 _UNIT = re.compile(
     r"\b(?:BATIMENT|BAT|BT|ESCALIER|ESC|APPARTEMENT|APPART|APPT|APT|HALL|ENTREE|ETAGE|ETG|BP|CS|TSA|LOGEMENT|LGT|CAGE)S?"
-    r" ?(?:N |NO )?([A-Z]\d{0,4}|\d{1,4}[A-Z]?)(?= |$)"
+    r" ?(?:N |NO )?([ABCE-KM-Z]\d{0,4}|[DL]\d{1,4}|\d{1,4}[A-Z]?)(?= |$)"
     r"|\b(?:PORTE|TOUR|IMMEUBLE|IMM) (?:N |NO )?([A-Z]|\d{1,4}[A-Z]?)(?= ,|$)"
 )
 _FLOOR = re.compile(r"\b(?:(\d{1,2}) ?(?:ER|E|EME|ND)? (?:ETAGE|ETG)|RDC|REZ DE CHAUSSEE|SOUS SOL|INTERPHONE.*)(?= |$)")
@@ -71,8 +42,8 @@ _ANGLE = re.compile(
     r"\b(?:A L )?(?:ANGLES?|CROISEMENTS?|INTERSECTIONS?|CARREFOURS?(?= (?:DE |DES |DU |D |[A-Z ]+/)))"
     r"(?: (?:AVEC|FORME PAR|ENTRE|DE|DU|DES|D))?(?: (?:LA|L|LE|LES)(?= ))?(?= |$)"
 )  # fmt: skip
-_AND = re.compile(r" (?:ET|AVEC|X|&) (?:(?:DE|DU|DES|D|L|LA|LE|LES) )*(?=(?:" + _START + r") [A-Z0-9])")
-_LISTED = re.compile(r" ?, ?(?:ET )?(?=(?:" + _START + r") [A-Z0-9])")
+_AND = re.compile(r" (?:ET|AVEC|X|&) (?:(?:DE|DU|DES|D|L|LA|LE|LES) )*(?=(?:" + KIND_AT_START + r") [A-Z0-9])")
+_LISTED = re.compile(r" ?, ?(?:ET )?(?=(?:" + KIND_AT_START + r") [A-Z0-9])")
 
 
 @dataclass(frozen=True)
@@ -103,48 +74,8 @@ EMPTY = Reading("vide")
 
 def text_key(text: object) -> str:
     """What two spellings of one address share: capitals, no accents or punctuation, abbreviations spelled out."""
-    words = canonical(spaced(folded(_uninverted(str(text)))) if text is not None else "")
-    return " ".join(word.lstrip("=") for word in words if word not in (",", "/"))
-
-
-def canonical(text: str) -> list[str]:
-    """The words of a folded text in their one spelling; `=` before those that are a kind of street where they stand."""
-    found: list[str] = []
-    words = spellings()
-    sure, start = kinds().anywhere, kinds().start
-    first = True
-    for token in text.split():
-        if token in sure and not _inside_a_name(found):
-            found.append(f"={sure[token]}")
-        elif first and token in start:
-            found.append(f"={start[token]}")
-        else:
-            found.append(words.get(token, token))
-        first = token in BREAKS or token in SUFFIXES or (
-            first and (token.isdigit() or token in ("LE", "LA", "LES", "L") or len(token) == 1)
-        )
-    return found
-
-
-def _inside_a_name(before: list[str]) -> bool:
-    """Whether the kind that comes next is a word of a name, « rue du Chemin de Fer », after these words."""
-    for n in range(len(before) - 1, -1, -1):
-        if before[n] not in ARTICLES:
-            return (n < len(before) - 1 or before[n][0] == "=") and not (
-                before[n] in BREAKS or before[n].isdigit() or before[n] in LOCATORS or before[n] in LOCATORS_BEFORE_OF
-            )
-    return False
-
-
-def _uninverted(text: str) -> str:
-    """`BARBUSSE (AV. HENRI) DE 126` as `AV. HENRI BARBUSSE , DE 126`; another text as it is."""
-    if "(" not in text:
-        return text
-    match = _INVERTED.match(repair(text[:400]).upper())
-    if not match:
-        return text
-    name, kind, rest = match.groups()
-    return f"{kind} {name} , {rest}"
+    words = canonical(words_of(str(text)) if text is not None else "")
+    return " ".join(plain_word(word) for word in words if word not in (",", "/"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,19 +119,6 @@ def suffix_of(text: object) -> str:
     plain = folded(str(text)) if text else ""
     head, _, letter = plain.partition(" ")
     return f"{SUFFIXES.get(head, head)} {letter}".strip()
-
-
-def spaced(text: str) -> str:
-    """Glued numbers and words taken apart, kinds of several words made one."""
-    if any(c.isdigit() for c in text):
-        text = _NUMBER_WITH_E.sub(r"\1 E ", text)
-        text = _LETTERS_THEN_POSTCODE.sub(r"\1 \2", text)
-        text = _POSTCODE_THEN_LETTERS.sub(r"\1 \2", text)
-        text = _LETTERS_THEN_NUMBER.sub(r"\1 \2", text)
-        text = _NUMBER_THEN_LETTERS.sub(r"\1 \2", text)
-    for pattern, replaced in _GLUED:
-        text = pattern.sub(replaced, text)
-    return text
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from oltp_qgis_plugin.core.places.fuzzy import Lexicon
+from oltp_qgis_plugin.core.places.fuzzy import Lexicon, distance
 from oltp_qgis_plugin.core.places.index import AddressIndex
 from oltp_qgis_plugin.core.places.phrases import Phrase
 from oltp_qgis_plugin.core.places.words import ARTICLES
 
-LONGEST_NAME = 7
+LONGEST_NAME, LONGEST_KEY, MANY = 7, 50, 200
 POSTCODE_OTHER, POSTCODE_ONLY_OTHER, SPELT_OTHERWISE = 0.9, 0.35, 0.97
+
+
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,13 @@ class Cities:
 
     def __init__(self, index: AddressIndex) -> None:
         self.index = index
-        self.lexicon = Lexicon(index.cities, index.city_hashes, index.city_owners)
+        self.lexicon = Lexicon(index.cities, index.city_hashes, index.city_owners, 1)
         self.of_postcode: dict[str, set[int]] = {}
         commune_of = index.object_commune.tolist()
         owners = [i for i, (a, b) in enumerate(zip(index.post_first[:-1].tolist(), index.post_first[1:].tolist(),
                                                     strict=True)) for _ in range(b - a)]  # fmt: skip
+        self._names: list[list[str]] | None = None
+        self._without: dict[str, frozenset[int]] | None = None
         self.postcodes: list[set[str]] = [set() for _ in index.communes]
         for thing, post in set(zip((commune_of[o] for o in owners), index.object_posts.tolist(), strict=True)):
             if thing >= 0:
@@ -60,12 +65,12 @@ class Cities:
         """The ways to understand the commune of a phrase, the most telling first; the last takes no word for it."""
         found = []
         for positions, key in self._spans(phrase):
-            named = self.named(key, fuzzy)
+            named = self.named(key, False) or (self._alike(key, postcode) if fuzzy else None)
             if named is not None:
                 communes, factor = named
                 within, agrees = self.agreeing(communes, postcode)
                 found.append(City(frozenset(positions), within, True, factor * agrees))
-        found.append(self._by_postcode(postcode))
+        found.append(self.by_postcode(postcode))
         return found
 
     def agreeing(self, communes: frozenset[int], postcode: str) -> tuple[frozenset[int], float]:
@@ -75,36 +80,62 @@ class Cities:
         same = communes & self.of_postcode.get(postcode, set())
         if same:
             return frozenset(same), 1.0
-        without = frozenset(c for c in communes if not self.postcodes[c] and self._in_department(c, postcode))
+        without = communes & self._unposted(postcode)
         return (without, 1.0) if without else (communes, POSTCODE_OTHER)
 
-    def _by_postcode(self, postcode: str) -> City:
-        none: frozenset[int] = frozenset()
+    def by_postcode(self, postcode: str) -> City:
+        """What a postcode alone tells of the commune."""
         if not postcode:
-            return City(none, None, False)
+            return City(NONE, None, False)
         communes = self.of_postcode.get(postcode, set())
-        without = {c for c, posts in enumerate(self.postcodes) if not posts and self._in_department(c, postcode)}
+        without = self._unposted(postcode)
         if communes or without:
-            return City(none, frozenset(communes | without), True)
+            return City(NONE, frozenset(communes | without), True)
         if not any(self.postcodes) and not any(self.index.insee):
-            return City(none, None, True)
-        return City(none, None, False, POSTCODE_ONLY_OTHER)
+            return City(NONE, None, True)
+        return City(NONE, None, False, POSTCODE_ONLY_OTHER)
 
-    def _in_department(self, commune: int, postcode: str) -> bool:
-        insee = self.index.insee[commune]
-        width = 3 if postcode.startswith(("97", "98")) else 2
-        return not insee or insee[:width] == postcode[:width] or (insee[:2] in ("2A", "2B") and postcode[:2] == "20")
+    def _unposted(self, postcode: str) -> frozenset[int]:
+        """The communes whose postcode the base does not tell, in the department of this one."""
+        if self._without is None:
+            self._without = {}
+            for commune, posts in enumerate(self.postcodes):
+                if not posts:
+                    department = _department(self.index.insee[commune])
+                    self._without[department] = self._without.get(department, NONE) | {commune}
+        own = NONE if len(postcode) < 5 else self._without.get(_department(postcode), NONE)
+        return own | self._without.get("", NONE)
+
+    def _alike(self, key: str, postcode: str) -> tuple[frozenset[int], float] | None:
+        """Communes whose name looks like a key: those of the postcode first, then all."""
+        if not 3 <= len(key) <= LONGEST_KEY:
+            return None
+        communes = self.of_postcode.get(postcode, set()) | self._unposted(postcode) if postcode else set()
+        if not communes or len(communes) > MANY:
+            return self.named(key, True)
+        limit = 1 + (len(key) > 9)
+        near = frozenset(c for c in communes if any(distance(key, name, limit) <= limit for name in self.names_of(c)))
+        return (near, SPELT_OTHERWISE) if near else None
+
+    def names_of(self, commune: int) -> list[str]:
+        """The glued names of a commune."""
+        if self._names is None:
+            self._names = [[] for _ in self.index.communes]
+            for city, name in enumerate(self.index.cities):
+                for c in self.communes_of(city):
+                    self._names[c].append(name)
+        return self._names[commune]
 
     def _spans(self, phrase: Phrase) -> list[tuple[range, str]]:
         """Runs of words that may name a commune: after the postcode, at the end or the beginning of a group."""
         n = len(phrase.words)
         spans: dict[tuple[int, int], int] = {}
         for end in range(n, 0, -1):
-            if end < n and phrase.run[end] == phrase.run[end - 1] and end not in phrase.kind_at \
-                    and not phrase.words[end].isdigit():
+            goes_on = end < n and phrase.run[end] == phrase.run[end - 1]
+            if goes_on and end not in phrase.kind_at and not phrase.words[end].isdigit():
                 continue
             for start in range(max(0, end - LONGEST_NAME), end):
-                if phrase.run[start] == phrase.run[end - 1] and not any(start < k < end for k in phrase.kind_at):
+                if phrase.run[start] == phrase.run[end - 1]:
                     spans[start, end] = (phrase.after_post <= start) * 100 + end - start
         for start in (i for i in range(n) if i == 0 or phrase.run[i] != phrase.run[i - 1] or i == phrase.after_post):
             for end in range(start + 1, min(start + LONGEST_NAME, n) + 1):
@@ -120,3 +151,10 @@ class Cities:
         if words[-1] in ARTICLES:
             return ""
         return "".join(words)
+
+
+def _department(code: str) -> str:
+    """The department of a postcode or of the code of a commune: 34, 2A and 2B as 20, 974; "" without a code."""
+    if code.startswith(("97", "98")):
+        return code[:3]
+    return "20" if code[:2] in ("2A", "2B") else code[:2]

@@ -1,19 +1,20 @@
 """Where two streets meet: a table of crossings, else the nearest addresses of both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 
 from oltp_qgis_plugin.core.incident import Precision
+from oltp_qgis_plugin.core.places.explanation import Kinds
 from oltp_qgis_plugin.core.places.index import AddressIndex
 from oltp_qgis_plugin.core.places.numbers import Numbering
+from oltp_qgis_plugin.core.places.understanding import Choice
 
 NEAR_M, MEETING_M = 100.0, 80.0
 STREET_FACTOR, NEAREST_FACTOR = 0.6, 0.85
-WEAKEST = 0.35
+WEAKEST, SURE, DOUBTFUL, MET = 0.35, 0.85, 0.7, 0.1
 DEEP = 6
 
 
@@ -28,18 +29,13 @@ class Meeting:
     score: float
     reason: str
 
-    def label(self, name: Callable[[int], str]) -> str:
-        """`Rue A / Rue B`."""
-        return " / ".join(name(thing) for thing in self.things)
-
 
 class Crossings:
     """The crossings of an index."""
 
-    def __init__(self, index: AddressIndex, search: Any, numbering: Numbering) -> None:
+    def __init__(self, index: AddressIndex, numbering: Numbering) -> None:
         self.index, self.numbering = index, numbering
         self.keys = index.crossing_a.astype(np.int64) * max(len(index.names), 1) + index.crossing_b
-        del search
 
     def points(self, a: int, b: int) -> np.ndarray:
         """(n, 2) points where the streets of two names meet."""
@@ -48,7 +44,7 @@ class Crossings:
         first, last = np.searchsorted(self.keys, [key, key + 1])
         return np.column_stack([self.index.crossing_x[first:last], self.index.crossing_y[first:last]])
 
-    def candidates(self, sides: Sequence[Sequence[Any]]) -> list[Meeting]:
+    def candidates(self, sides: Sequence[Sequence[Choice]]) -> list[Meeting]:
         """Meetings of the streets that each side may be, best first. sides: choices (thing, score) best first."""
         found = []
         for one, other in combinations([side[:DEEP] for side in sides], 2):
@@ -62,14 +58,16 @@ class Crossings:
             found = [self._street(side[0]) for side in sides if side]
         return sorted(found, key=lambda one: -one.score)
 
-    def _meeting(self, a: Any, b: Any) -> Meeting | None:
+    def _meeting(self, a: Choice, b: Choice) -> Meeting | None:
         names = self.index.object_name
         points = self.points(int(names[a.thing]), int(names[b.thing]))
-        score = float(np.sqrt(a.score * b.score))
+        score = float(np.sqrt(a.score * b.score)) * (1.0 if max(a.score, b.score) >= SURE else DOUBTFUL)
         things = (a.thing, b.thing)
+        if not self._told_apart(a, b):
+            return None
         if len(points):
             # Both names in one crossing is evidence in itself: it makes up for a doubt on one of them.
-            score = min(1.0, score + 0.15)
+            score = min(1.0, score + MET)
             middle = points[np.argmin(((points - np.median(points, axis=0)) ** 2).sum(axis=1))]
             spread = float(np.ptp(points, axis=0).max())
             x, y = float(middle[0]), float(middle[1])
@@ -78,6 +76,11 @@ class Crossings:
             said = f"Les deux voies se croisent en {len(points)} endroits, sur {spread:.0f} m."
             return Meeting(things, x, y, Precision.STREET, score, said)
         return self._nearest(things, score)
+
+    def _told_apart(self, a: Choice, b: Choice) -> bool:
+        """Whether two streets differ by more than their kind, or each has the kind that was said."""
+        keys = [self.index.names[self.index.object_name[one.thing]].partition("|")[2] for one in (a, b)]
+        return keys[0] != keys[1] or a.kinds == b.kinds == Kinds.AGREE
 
     def _nearest(self, things: tuple[int, int], score: float) -> Meeting | None:
         index = self.index
@@ -93,7 +96,7 @@ class Crossings:
         said = f"Entre les adresses les plus proches des deux voies, à {apart[i, j]:.0f} m l'une de l'autre."
         return Meeting(things, float(x), float(y), Precision.CROSSING, score * NEAREST_FACTOR, said)
 
-    def _street(self, choice: Any) -> Meeting:
+    def _street(self, choice: Choice) -> Meeting:
         at = self.numbering.middle(choice.thing)
         return Meeting((choice.thing,), at.x, at.y, at.precision, choice.score * STREET_FACTOR,
                        "Croisement inconnu : milieu d'une des deux voies.")  # fmt: skip

@@ -1,23 +1,22 @@
-"""Words that look alike: found by the letters one deletes from both (symmetric deletion, Garbe 2012)."""
+"""Words that look alike: found by the letter one deletes from both (symmetric deletion, Garbe 2012)."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-TWO_FROM = 8
-"""Words of so many letters are also known with two letters deleted."""
 LONGEST = 24
+TWO_FROM, ENDS = 9, 3
+"""A word of TWO_FROM letters may have two wrong; it is then looked for among those of the same ENDS letters."""
+BLOOM_BITS = 22
+CACHED = 200_000
 
 
-def deletions(word: str, twice: bool) -> Iterator[str]:
-    """The word, and what is left of it when one letter is deleted; two when `twice`."""
+def deletions(word: str) -> Iterator[str]:
+    """The word, and what is left of it when one letter is deleted."""
     word = word[:LONGEST]
-    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
     yield word
-    yield from once
-    if twice:
-        yield from {left[:i] + left[i + 1 :] for left in once for i in range(len(left))} - once
+    yield from {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 def neighbourhoods(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -27,7 +26,7 @@ def neighbourhoods(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     for number, word in enumerate(words):
         if len(word) < 3 or word.isdigit():
             continue
-        found = [zlib.crc32(left.encode()) for left in deletions(word, len(word) >= TWO_FROM)]
+        found = [zlib.crc32(left.encode()) for left in deletions(word)]
         hashes += found
         owners += [number] * len(found)
     keys = np.array(hashes, dtype=np.uint32)
@@ -38,9 +37,9 @@ def neighbourhoods(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
 def allowed_distance(word: str) -> int:
     """How many letters may be wrong in a word: none in short ones and numbers, two in long ones."""
     n = len(word)
-    if n < 3 or any(c.isdigit() for c in word):
-        return 1 if n >= 5 and not word.isdigit() else 0
-    return 1 if n <= 8 else 2
+    if n < 3 or word.isdigit() or (n < 5 and any(c.isdigit() for c in word)):
+        return 0
+    return 1 if n < TWO_FROM else 2
 
 
 def distance(a: str, b: str, at_most: int) -> int:
@@ -80,33 +79,52 @@ def distance(a: str, b: str, at_most: int) -> int:
 class Lexicon:
     """Words by number, and those that look like a word given."""
 
-    def __init__(self, words: Sequence[str], hashes: np.ndarray, owners: np.ndarray) -> None:
+    def __init__(self, words: Sequence[str], hashes: np.ndarray, owners: np.ndarray, farthest: int = 2) -> None:
+        self.farthest = farthest
         self.words, self.hashes, self.owners = words, hashes, owners
         self.number = {word: number for number, word in enumerate(words)}
         self._known: dict[str, tuple[tuple[int, int], ...]] = {}
+        seen = np.zeros(1 << BLOOM_BITS, dtype=np.uint8)
+        seen[hashes & ((1 << BLOOM_BITS) - 1)] = 1
+        self._maybe = seen.tobytes()
+        self._by_ends: dict[str, list[int]] | None = None
 
     def alike(self, word: str) -> tuple[tuple[int, int], ...]:
         """(number, distance) of the other words within the distance allowed for this one."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > CACHED:
                 self._known.clear()
             found = self._known[word] = self._search(word)
         return found
 
     def _search(self, word: str) -> tuple[tuple[int, int], ...]:
-        limit = allowed_distance(word)
-        if not limit or not len(self.hashes):
+        limit = min(allowed_distance(word), self.farthest)
+        if not limit:
             return ()
-        keys = np.fromiter((zlib.crc32(left.encode()) for left in deletions(word, limit > 1)), dtype=np.uint32)
-        low = np.searchsorted(self.hashes, keys, "left")
-        high = np.searchsorted(self.hashes, keys, "right")
-        candidates = {int(n) for a, b in zip(low.tolist(), high.tolist(), strict=True) if b > a
-                      for n in self.owners[a:b].tolist()}  # fmt: skip
-        found = []
-        for number in candidates:
-            other = self.words[number]
-            between = distance(word, other, min(limit, allowed_distance(other) or 1))
-            if 0 < between <= limit:
-                found.append((number, between))
-        return tuple(found)
+        mask, maybe = (1 << BLOOM_BITS) - 1, self._maybe
+        candidates: set[int] = set()
+        for left in deletions(word):
+            key = zlib.crc32(left.encode())
+            if maybe[key & mask]:
+                first = int(np.searchsorted(self.hashes, key))
+                while first < len(self.hashes) and self.hashes[first] == key:
+                    candidates.add(int(self.owners[first]))
+                    first += 1
+        found = self._within(word, candidates, 1)
+        return found if found or limit < 2 else self._within(word, self._same_ends(word), 2)
+
+    def _within(self, word: str, candidates: Iterable[int], limit: int) -> tuple[tuple[int, int], ...]:
+        measured = ((number, distance(word, self.words[number], limit)) for number in candidates)
+        return tuple((number, between) for number, between in measured if 0 < between <= limit)
+
+    def _same_ends(self, word: str) -> list[int]:
+        """Long words of about the same length that begin or end with the same letters."""
+        if self._by_ends is None:
+            self._by_ends = {}
+            for number, other in enumerate(self.words):
+                if len(other) >= TWO_FROM - 1:
+                    for end in (f"{other[:ENDS]}-", f"-{other[-ENDS:]}"):
+                        self._by_ends.setdefault(end, []).append(number)
+        ends = self._by_ends.get(f"{word[:ENDS]}-", []) + self._by_ends.get(f"-{word[-ENDS:]}", [])
+        return [number for number in dict.fromkeys(ends) if abs(len(self.words[number]) - len(word)) <= 2]

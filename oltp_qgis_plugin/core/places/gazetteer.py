@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.places.addresses import canonical, spaced
 from oltp_qgis_plugin.core.places.fuzzy import neighbourhoods
 from oltp_qgis_plugin.core.places.index import GROUP, NOWHERE, PLACE, QUARTER, AddressIndex
 from oltp_qgis_plugin.core.places.names import name_key, number_words, offsets
 from oltp_qgis_plugin.core.places.spelling import folded
+from oltp_qgis_plugin.core.places.tokens import canonical, plain_word, spaced
 from oltp_qgis_plugin.core.places.words import BREAKS, kinds
 
 PLACE_COLUMNS = ("kind", "code", "name", "x", "y")
@@ -37,9 +37,9 @@ def place_key(kind: str, name: str) -> str:
         if word not in UNIT_WORDS:
             units.append(f"#{word}")
     said = [word for word in canonical(spaced(folded(kind))) if word not in BREAKS]
-    given = next((word[1:] for word in said if word[0] == "="), "")
+    given = next((word[1:].partition(":")[0] for word in said if word[0] == "="), "")
     if given and given != own and (not own or kinds().classes[own] in IMPLIED):
-        whole = [word.lstrip("=") for word in canonical(spaced(folded(name))) if word not in BREAKS]
+        whole = [plain_word(word) for word in canonical(spaced(folded(name))) if word not in BREAKS]
         own, words = f"~{given}", whole[: len(whole) - len(units)] if units else whole
         words = [word for word in words if word not in UNIT_WORDS] or whole
     return f"{own}|{' '.join([*words, *reversed(units)])}"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from oltp_qgis_plugin.core.places.addresses import canonical, spaced
 from oltp_qgis_plugin.core.places.spelling import folded
+from oltp_qgis_plugin.core.places.tokens import canonical, plain_word, spaced
 from oltp_qgis_plugin.core.places.words import ARTICLES
 
 CITY_LINKS = ("SUR", "SOUS", "EN", "LE", "LA", "LES", "LEZ", "DE", "DU", "DES", "D", "L", "AUX", "PRES", "ET", "SAINT")
@@ -16,8 +16,9 @@ def name_key(text: str) -> str:
     words = [word for word in canonical(spaced(folded(text))) if word not in (",", "/", "&")]
     first = next((n for n, word in enumerate(words) if word not in ARTICLES), 0)
     if len(words) > first + 1 and words[first][0] == "=":
-        return f"{words[first][1:]}|{' '.join(word.lstrip('=') for word in words[first + 1 :])}"
-    return f"|{' '.join(word.lstrip('=') for word in words)}"
+        kind = words[first][1:].partition(":")[0]
+        return f"{kind}|{' '.join(map(plain_word, words[first + 1 :]))}"
+    return f"|{' '.join(map(plain_word, words))}"
 
 
 def city_key(text: str) -> str:
@@ -30,7 +31,7 @@ def city_key(text: str) -> str:
 
 def city_words(text: str) -> list[str]:
     """The canonical words of the name of a commune."""
-    return [word.lstrip("=") for word in canonical(folded(text))]
+    return [plain_word(word) for word in canonical(folded(text))]
 
 
 def city_keys(text: str) -> list[str]:

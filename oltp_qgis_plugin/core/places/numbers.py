@@ -1,5 +1,7 @@
 """House numbers on a street: the address itself, its neighbours, the middle of a range."""
 
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +32,12 @@ class Numbering:
 
     def __init__(self, index: AddressIndex) -> None:
         self.index = index
-        self.suffix_number = {suffix: n for n, suffix in enumerate(index.suffixes)}
+        self.first = index.object_first.tolist()
+        self.numbers = array("i", index.address_number.astype(np.intc).tobytes())
 
     def bounds(self, thing: int) -> tuple[int, int]:
         """First and last row of the addresses of an object."""
-        return int(self.index.object_first[thing]), int(self.index.object_first[thing + 1])
+        return self.first[thing], self.first[thing + 1]
 
     def state(self, thing: int, number: int) -> int:
         """How a street knows a number: EXACT, BETWEEN two others, BEYOND them, UNNUMBERED, UNASKED (number 0)."""
@@ -43,8 +46,8 @@ class Numbering:
             return UNASKED
         if first == last:
             return UNNUMBERED
-        numbers = self.index.address_number
-        row = first + int(np.searchsorted(numbers[first:last], number))
+        numbers = self.numbers
+        row = bisect_left(numbers, number, first, last)
         if row < last and numbers[row] == number:
             return EXACT
         return BETWEEN if first < row < last else BEYOND
@@ -74,15 +77,15 @@ class Numbering:
     def _exact(self, thing: int, number: int, suffix: str) -> Located:
         index = self.index
         first, last = self.bounds(thing)
-        rows = first + np.flatnonzero(index.address_number[first:last] == number)
-        own = {index.suffixes[index.address_suffix[row]]: int(row) for row in rows}
+        rows = range(bisect_left(self.numbers, number, first, last), bisect_right(self.numbers, number, first, last))
+        own = {index.suffixes[index.address_suffix[row]]: row for row in rows}
         asked = next((set_ for set_ in LIKE_SUFFIXES if suffix in set_), {suffix})
         found = own.get(suffix, next((own[like] for like in asked if like in own), None))
         if found is not None:
             said = f"{number} {suffix.lower()}".strip()
             return Located(float(index.address_x[found]), float(index.address_y[found]), Precision.NUMBER,
                            "Numéro trouvé dans la base.", said, EXACT)  # fmt: skip
-        row = own.get("", int(rows[0]))
+        row = own.get("", rows[0])
         label = f"{number} {index.suffixes[index.address_suffix[row]].lower()}".strip()
         missing = f"{number} {suffix.lower()}".strip()
         return Located(float(index.address_x[row]), float(index.address_y[row]), Precision.INTERPOLATED,

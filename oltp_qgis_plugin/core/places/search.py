@@ -4,17 +4,19 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from oltp_qgis_plugin.core.places.fuzzy import Lexicon
+from oltp_qgis_plugin.core.places.explanation import Explained, Hits, Name, explain, parse_name
+from oltp_qgis_plugin.core.places.fuzzy import Lexicon, distance
 from oltp_qgis_plugin.core.places.index import AddressIndex
-from oltp_qgis_plugin.core.places.phrases import Explained, Hits, Name, Phrase, explain, parse_name
-from oltp_qgis_plugin.core.places.words import ARTICLES, WEIGHTS, kinds, role_of
+from oltp_qgis_plugin.core.places.phrases import Phrase
+from oltp_qgis_plugin.core.places.words import ARTICLES, WEIGHTS, kinds, long_spellings, role_of, spellings
 
 DEEP, LONG_POSTING = 30, 3_000
 SURE = 0.8
 """A name that explains the phrase so well without any misspelling stops the search for misspellings."""
 ALIKE = {(1, True): 0.93, (1, False): 0.88, (2, True): 0.78, (2, False): 0.7}
 SHORT_WORD = 0.82
-PREFIX = 0.85
+KIND_ALIKE, KIND_WORD = 0.99, 0.3
+"""A kind may also be a word of the name, « rue du Chemin Vert »; it is no reason to prefer such a name."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class NameSearch:
         if not gathered:
             return []
         best = max(gathered.values())
-        chosen = heapq.nlargest(DEEP, (item for item in gathered.items() if item[1] >= 0.5 * best),
+        chosen = heapq.nlargest(DEEP, (item for item in gathered.items() if item[1] >= 0.55 * best),
                                 key=lambda item: item[1])  # fmt: skip
         found = []
         for number, _ in chosen:
@@ -98,7 +100,7 @@ class NameSearch:
                 found.setdefault(f"#{word}", []).append((i, 0.95, 1))
         for i in phrase.kind_at:
             if words[i] in numbers and i not in city:
-                found.setdefault(words[i], []).append((i, 0.99, 1))
+                found.setdefault(words[i], []).append((i, KIND_ALIKE, 1))
         if fuzzy:
             self._add_alike(phrase, free, found)
         return found
@@ -107,10 +109,11 @@ class NameSearch:
         for i in free:
             word = phrase.words[i]
             known = word in self.known
+            for spelling in () if known else self._misspelt(word):
+                found.setdefault(spelling, []).append((i, ALIKE[1, False], 1))
             for number, between in self.lexicon.alike(word):
                 alike = ALIKE[between, len(word) >= 7] if len(word) > 4 else SHORT_WORD
                 found.setdefault(self.index.words[number], []).append((i, alike - 0.08 * known, 1))
-        last = max(free, default=-1)
         for i in free:
             if i + 1 < len(phrase.words) and phrase.run[i] == phrase.run[i + 1]:
                 glued = phrase.words[i] + phrase.words[i + 1]
@@ -118,7 +121,13 @@ class NameSearch:
                     for number, between in self.lexicon.alike(glued):
                         if between == 1:
                             found.setdefault(self.index.words[number], []).append((i, 0.85, 2))
-        del last
+
+    def _misspelt(self, word: str) -> list[str]:
+        """The words that a misspelt number or abbreviation stands for, among those of the index: PEMIERE for 1."""
+        if len(word) < 4:
+            return []
+        near = {spellings()[other] for other in long_spellings() if distance(word, other, 1) == 1}
+        return [found for found in near if found in self.lexicon.number]
 
     def _gather(self, hits: Hits, allowed: frozenset[int] | None) -> dict[int, float]:
         """Weight of the words that each name shares with the phrase."""
@@ -128,7 +137,7 @@ class NameSearch:
                           key=lambda one: len(self.posting(one[0])))  # fmt: skip
         for number, word, alike in postings:
             names = self.posting(number)
-            weight = WEIGHTS[role_of(word)].both * alike
+            weight = WEIGHTS[role_of(word)].both * alike * (KIND_WORD if alike == KIND_ALIKE else 1.0)
             if allowed is not None:
                 names = [n for n in names if n in allowed]
             if len(names) > LONG_POSTING and gathered:
@@ -158,6 +167,8 @@ class NameSearch:
                 if ahead is None or len(before) + 1 < len(ahead):
                     best[end] = [*before, piece]
         parts = best[len(word)]
-        if parts is None or len(parts) > 6 or not any(len(p) >= 4 and p in self.known for p in parts):
+        if parts is None or len(parts) > 5 or sum(part in ARTICLES for part in parts) > 2:
+            return [word]
+        if not any(len(part) >= 4 and part in self.known for part in parts):
             return [word]
         return [f"={small[part]}" if part in small else part for part in parts]

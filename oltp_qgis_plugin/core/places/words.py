@@ -14,13 +14,15 @@ MONTHS = frozenset((
     "JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE",
     "DECEMBRE",
 ))  # fmt: skip
+SUFFIXES = {"BIS": "BIS", "TER": "TER", "QUATER": "QUATER", "QUARTER": "QUATER", "QUINQUIES": "QUINQUIES",
+            "QUINTER": "QUINQUIES"}  # fmt: skip
 BREAKS = frozenset(",/@&+")
 """What separates the groups of words of a folded text; `@` stands for the postcode."""
 LOCATORS = frozenset((
     "FACE", "DEVANT", "DERRIERE", "AUPRES", "PROCHE", "PROXIMITE", "HAUTEUR", "NIVEAU", "ABORD", "ABORDS", "ANGLE",
     "SECTEUR",
 ))  # fmt: skip
-LOCATORS_BEFORE_OF = frozenset(("PRES", "COTE", "DROIT", "SORTIE", "ENTREE", "PARVIS", "EXTREMITE", "BOUT"))
+LOCATORS_BEFORE_OF = frozenset(("PRES", "DROIT", "SORTIE", "ENTREE", "PARVIS", "EXTREMITE", "BOUT"))
 """Words that say where one stands from a place; the latter only before « de »: streets are named with them too."""
 
 
@@ -84,11 +86,16 @@ def spellings() -> dict[str, str]:
 
 
 @cache
+def long_spellings() -> tuple[str, ...]:
+    """The spellings of four letters and more, which can be told when misspelt."""
+    return tuple(written for written in spellings() if len(written) >= 4 and not written[0].isdigit())
+
+
+@cache
 def roles() -> dict[str, Role]:
     """Role of the words that are not plain ones."""
     known = {"titre": Role.TITLE, "saint": Role.SAINT, "qualificatif": Role.QUALIFIER}
-    plain = [name for name, also_a_word in first_names().items() if not also_a_word]
-    names = {part for name in plain for part in normalise_label(name).split() if len(part) > 1}
+    names = {part for name in first_names() for part in normalise_label(name).split() if len(part) > 1}
     found = dict.fromkeys(names, Role.FIRST_NAME)
     found |= {row["word"]: known[row["role"]] for row in _rows("tables/address_words.csv") if row["role"] in known}
     return found | dict.fromkeys(ARTICLES, Role.ARTICLE)
