@@ -21,6 +21,10 @@ class PlaceError(OltpError):
     """A place cannot be decided, undone or asked for as it is given."""
 
 
+class OnlineError(OltpError):
+    """The online service is not allowed, cannot be reached, refuses, or answers what cannot be believed."""
+
+
 class StoreError(OltpError):
     """The observatory is missing, locked, read-only, of another version, or not an observatory."""
 

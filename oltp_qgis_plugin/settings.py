@@ -13,6 +13,7 @@ class Settings:
 
     address_index: path of the index that offers places, "" when none. online_geocoding: whether the town lets addresses
     go to the public service; off until someone turns it on. online_url: another address for it, "" for the usual one.
+    online_city: the INSEE code last sent with them.
     """
 
     observatory: str = ""
@@ -21,6 +22,7 @@ class Settings:
     address_index: str = ""
     online_geocoding: bool = False
     online_url: str = ""
+    online_city: str = ""
 
     @classmethod
     def load(cls) -> "Settings":

@@ -24,6 +24,7 @@ from oltp_qgis_plugin.processing_algorithms.maps.export_atlas import ExportAtlas
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_category import StyleByCategory
 from oltp_qgis_plugin.processing_algorithms.maps.style_by_time_slot import StyleByTimeSlot
 from oltp_qgis_plugin.processing_algorithms.places.decide_place import DecidePlace
+from oltp_qgis_plugin.processing_algorithms.places.geocode_online import GeocodeOnline
 from oltp_qgis_plugin.processing_algorithms.places.load_places import LoadPlaces
 from oltp_qgis_plugin.processing_algorithms.places.location_piles import LocationPiles
 from oltp_qgis_plugin.processing_algorithms.places.places_to_review import PlacesToReview
@@ -54,6 +55,7 @@ ALGORITHMS = (
     DecidePlace,
     UndoPlaceDecision,
     LocationPiles,
+    GeocodeOnline,
     SourceQuality,
     SuggestProfile,
     BuildAddressIndex,

@@ -34,7 +34,8 @@ from oltp_qgis_plugin.i18n import tr
 
 class ReviewPanel(QWidget):
     """Signals: `chosen` a ReviewChoice; `looked_at` the suggestions of the text shown and the position of the selected
-    one, -1 for none; `pile_shown` its x and y; `undo_asked` a text and its partner; `index_asked`; `online_asked`.
+    one, -1 for none; `pile_shown` its x and y; `undo_asked` a text and its partner; `index_asked`; `online_asked`;
+    `stop_asked`.
 
     Arrows move among suggestions, Enter accepts, Space passes, Delete says « nulle part », Ctrl+Z undoes.
     """
@@ -45,11 +46,13 @@ class ReviewPanel(QWidget):
     undo_asked = pyqtSignal(str, str)
     index_asked = pyqtSignal()
     online_asked = pyqtSignal()
+    stop_asked = pyqtSignal()
 
     state: QLabel
     index_name: QLabel
     choose_index: QPushButton
     busy: QProgressBar
+    stop: QPushButton
     tabs: QTabWidget
     groups: QTableWidget
     title: QLabel
@@ -137,7 +140,8 @@ class ReviewPanel(QWidget):
     def show_working(self, percent: float | None) -> None:
         """Show that something runs, how far it is, and take no decision meanwhile; None when it is over."""
         self._working = percent is not None
-        self.busy.setVisible(percent is not None)
+        for shown in (self.busy, self.stop):
+            shown.setVisible(percent is not None)
         self.busy.setValue(int(percent or 0))
         self._allow()
 
@@ -170,6 +174,7 @@ class ReviewPanel(QWidget):
                                (self.undo_last, self._undo_last), (self.undo, self._undo_selected)):  # fmt: skip
             button.clicked.connect(lambda _, do=action: do())
         self.choose_index.clicked.connect(lambda _: self.index_asked.emit())
+        self.stop.clicked.connect(lambda _: self.stop_asked.emit())
         self.online.clicked.connect(lambda _: self.online_asked.emit())
         self.precision.activated.connect(lambda _: self._precision_chosen())
         self.piles.currentCellChanged.connect(lambda row, *_: self._show_pile(row))

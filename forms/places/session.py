@@ -28,7 +28,7 @@ class ReviewSession(QObject):
 
     def __init__(self, path: Path, services: ReviewServices, canvas, window):
         super().__init__(window)
-        self._services, self._canvas, self._job = services, canvas, None
+        self._services, self._canvas, self._job, self.dialog = services, canvas, None, None
         with Observatory.open(path, write=True) as observatory:
             epsg = observatory.epsg
         self.panel, self.dock = ReviewPanel(), QgsDockWidget(tr("Revoir les lieux"), window)
@@ -46,17 +46,25 @@ class ReviewSession(QObject):
 
     def read(self) -> None:
         """Read what waits, away from the window."""
-        self._run(self._services.read, self._read)
+        self.run(self._services.read, self._read)
 
     def use(self, services: ReviewServices) -> None:
         """Read again with another index of addresses."""
         self._services = services
         self.read()
 
+    def show_dialog(self, dialog) -> None:
+        """Show a dialog that lives no longer than the session."""
+        self.dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.show()
+
     def close(self) -> None:
         """Put everything back: no panel, no marker, the map's tool as it was."""
         self.dock.closed.disconnect(self.ended)
         self._stop()
+        if self.dialog is not None:
+            self.dialog.reject()
         self.markers.clear()
         self._leave_map()
         self.dock.close()
@@ -73,6 +81,7 @@ class ReviewSession(QObject):
         panel.pile_shown.connect(self.markers.go_to)
         panel.index_asked.connect(self.index_asked)
         panel.online_asked.connect(self.online_asked)
+        panel.stop_asked.connect(self._give_up)
         self.tool.placed.connect(self._clicked)
         self.tool.refused.connect(self.failed)
         self.tool.given_up.connect(self._leave_map)
@@ -104,7 +113,7 @@ class ReviewSession(QObject):
             self._read(review)
             self.written.emit()
 
-        self._run(lambda progress: self._services.decide(choice, progress), done)
+        self.run(lambda progress: self._services.decide(choice, progress), done)
 
     def _undo(self, label: str, partner: str) -> None:
         def done(review: Review) -> None:
@@ -113,10 +122,10 @@ class ReviewSession(QObject):
             self.panel.suggestions.setFocus()
             self.written.emit()
 
-        self._run(lambda progress: self._services.undo(label, partner, progress), done)
+        self.run(lambda progress: self._services.undo(label, partner, progress), done)
 
-    def _run(self, work, done) -> None:
-        """Do long work in a job, the panel waiting."""
+    def run(self, work, done) -> None:
+        """Do long work in a job, the panel waiting; `done` gets its result."""
         self._stop()
         self.panel.show_working(0)
 
@@ -132,6 +141,15 @@ class ReviewSession(QObject):
 
         job = self._job = self._services.run(tr("Lieux à revoir"), work, over, failed)
         job.progressChanged.connect(lambda percent: self._job is job and self.panel.show_working(percent))
+
+    def _forget_dialog(self, _result: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        dialog.deleteLater()
+
+    def _give_up(self) -> None:
+        """Stop what runs, at the user's wish; a job that is stopped answers nothing."""
+        self._stop()
+        self.panel.show_working(None)
 
     def _stop(self) -> None:
         job, self._job = self._job, None

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
-
 from oltp_qgis_plugin.adapters.background import start
+from oltp_qgis_plugin.adapters.running import run_algorithm
 from oltp_qgis_plugin.core.intake.assistant import OpenedFile, Trial, open_file
 from oltp_qgis_plugin.core.intake.draft import profile_document
 from oltp_qgis_plugin.core.intake.profile import Profile
@@ -18,7 +17,7 @@ from oltp_qgis_plugin.core.intake.recognition import reading_document
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.core.intake.tables import TableOptions
 from oltp_qgis_plugin.core.progress import Progress
-from oltp_qgis_plugin.errors import Cancelled, OltpError, OutputError, ProfileError
+from oltp_qgis_plugin.errors import OutputError, ProfileError
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.preview import Preview, preview_import
 
@@ -92,41 +91,8 @@ def _trial(found: Preview) -> Trial:
 
 def _import(path: Path, document: dict[str, Any], store: Path, progress: Progress) -> dict[str, Any]:
     """Run the import algorithm with a profile; the results are its outputs, and `notes` what it said."""
-    algorithm = QgsApplication.processingRegistry().algorithmById("oltp:import_partner_file")
-    if algorithm is None:
-        raise OltpError("L'outil oltp:import_partner_file n'est pas actif : cochez l'observatoire dans Préférences > "
-                        "Options > Traitement > Fournisseurs.")  # fmt: skip
-    feedback = _Feedback(progress)
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder) / f"{document['name']}.json"
         write_profile(document, profile)
         parameters = {"INPUT": str(path), "PROFILE": str(profile), "STORE": str(store)}
-        try:
-            results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, False)
-        except QgsProcessingException as error:
-            if feedback.isCanceled():
-                raise Cancelled from error
-            raise OltpError(str(error)) from error
-    if not ok:
-        raise OltpError("L'import n'a pas abouti ; l'observatoire est inchangé.")
-    return {**results, "notes": tuple(feedback.said)}
-
-
-class _Feedback(QgsProcessingFeedback):
-    """Hands the algorithm's progress on, and the wish to stop back; keeps what is said."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__(False)
-        self.said: list[str] = []
-        self._progress = progress
-        self.progressChanged.connect(self._moved)
-
-    def _moved(self, percent: float) -> None:
-        if self._progress(percent):
-            self.cancel()
-
-    def pushInfo(self, info):
-        self.said.append(info)
-
-    def pushWarning(self, warning):
-        self.said.append(warning)
+        return run_algorithm("import_partner_file", parameters, progress)
