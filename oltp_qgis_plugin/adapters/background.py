@@ -8,6 +8,9 @@ from qgis.core import QgsApplication, QgsTask
 from oltp_qgis_plugin.core.progress import Progress
 from oltp_qgis_plugin.errors import Cancelled, MissingPackageError, OltpError
 
+RUNNING: set["BackgroundJob"] = set()
+"""Jobs that run: one that nobody holds would never be told finished, even stopped."""
+
 
 class BackgroundJob(QgsTask):
     """`work(progress)` in a thread; then, in the main thread, `done(result)` or `failed(sentence)`.
@@ -36,6 +39,7 @@ class BackgroundJob(QgsTask):
         return True
 
     def finished(self, ok):
+        RUNNING.discard(self)
         if ok and not self.isCanceled():
             self._done(self._result)
         elif self._sentence and not self.isCanceled():
@@ -48,7 +52,8 @@ class BackgroundJob(QgsTask):
 
 def start(title: str, work: Callable[[Progress], Any], done: Callable[[Any], None],
           failed: Callable[[str], None]) -> BackgroundJob:  # fmt: skip
-    """Start a job at once; keep what is returned as long as it runs."""
+    """Start a job at once."""
     job = BackgroundJob(title, work, done, failed)
+    RUNNING.add(job)
     QgsApplication.taskManager().addTask(job)
     return job
