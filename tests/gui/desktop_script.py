@@ -214,15 +214,41 @@ def review_places(plugin):
     seen["review"]["after"] = len(panel.review.groups)
     decide(panel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     seen["review"]["undone"] = [len(panel.review.groups), panel.group().label]
+    QTest.mouseClick(panel.online, Qt.MouseButton.LeftButton)
+    until(lambda: session.dialog is not None)
+    centre(session.dialog)
+    shoot("23_en_ligne")
+    seen["review"]["online"] = [session.dialog.explanation.text(), session.dialog.send.isEnabled()]
+    session.dialog.reject()
     panel.tabs.setCurrentIndex(2)
-    shoot("23_decisions")
+    shoot("24_decisions")
+    pile_up()
+    session.read()
+    until(lambda: panel.review.piles)
     panel.tabs.setCurrentIndex(1)
-    shoot("24_empilements")
+    QTest.mouseClick(panel.piles.viewport(), Qt.MouseButton.LeftButton,
+                     pos=panel.piles.visualItemRect(panel.piles.item(0, 2)).center())  # fmt: skip
+    canvas.waitWhileRendering()
+    shoot("25_empilements")
+    seen["review"]["pile"] = panel.review.piles[0].n
     session.dock.close()
     wait(200)
     seen["review"] |= {"session_left": plugin.commands.review_session is not None,
                        "tool_left": canvas.mapTool() == session.tool if plugin.commands.review_session else False}
-    shoot("25_apres")
+    shoot("26_apres")
+
+
+def pile_up():
+    """Forty incidents that only their street tells."""
+    import processing
+
+    path = WORK / "par_rue.csv"
+    rows = (f"S{n};Tapage;02/02/2025;22:10;Boulevard des Remparts;;" for n in range(40))
+    header = "N° fiche;Objet;Date demande;Heure demande;Adresse;X_L93;Y_L93"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    processing.run("oltp:import_partner_file", {"INPUT": str(path), "STORE": str(STORE)})
+    processing.run("oltp:decide_place", {"STORE": str(STORE), "LABEL": "Boulevard des Remparts",
+                                         "POINT": "761973,6303374 [EPSG:2154]", "PRECISION": "rue"})  # fmt: skip
 
 
 def decide(panel, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -133,12 +133,14 @@ def test_places_are_reviewed_with_real_clicks_and_keys(desktop):
     assert "ville.oltpadr" in review["index"] and review["n"] > 1
     assert review["after"] == review["n"] - 2
     assert review["undone"] == [review["n"] - 1, review["second"]]
-    assert not review["session_left"]
+    assert not review["session_left"] and review["pile"] == 40
+    assert "rien d'autre, partiraient à https://data.geopf.fr" in review["online"][0] and not review["online"][1]
     with sqlite3.connect(store) as connection:
         decided = connection.execute("SELECT place_label, precision FROM place_decision").fetchall()
         placed = connection.execute("SELECT DISTINCT located_by, precision FROM incident WHERE place_label = ?",
                                     ("Derrière le petit bois",)).fetchall()  # fmt: skip
-    assert decided == [("Derrière le petit bois", "lieu")] and placed == [("decision", "lieu")]
+    assert decided == [("Derrière le petit bois", "lieu"), ("Boulevard des Remparts", "rue")]
+    assert placed == [("decision", "lieu")]
 
 
 def test_unload_leaves_nothing_in_the_real_window(desktop):
