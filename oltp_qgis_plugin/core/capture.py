@@ -108,9 +108,13 @@ def _moment(day: date | None, hour: str) -> datetime | None:
 
 @lru_cache(maxsize=256)  # asked again at every keystroke anywhere in the form
 def _seconds(hour: str) -> int | None:
-    """Seconds since midnight of an hour as typed (22:10, 22h10, 7h); None when unreadable, with a zone, or 24:00."""
+    """Seconds since midnight of an hour as typed (22:10, 22h10, 7h); None when unreadable, with a zone, or 24:00.
+
+    Two hours (20h-22h) are no hour either: the end has its own field.
+    """
     read = parse_hours(pd.Series([hour], dtype=object)).iloc[0]
     readable = pd.notna(read["seconds"]) and read["seconds"] < DAY_SECONDS and pd.isna(read["utc_offset"])
+    readable = readable and read["flag"] != "intervalle"
     return int(read["seconds"]) if readable else None
 
 

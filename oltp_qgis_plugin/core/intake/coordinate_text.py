@@ -49,7 +49,7 @@ _SIDED_PAIRS = tuple(
     )
 )
 _NAMED = re.compile(
-    r"\b(?P<name>lat|lon|lng|x|y)[a-z]*\W{1,3}(?P<value>[-+]?\d+(?:[.,]\d+)?)(?![.,]?\d)", re.IGNORECASE
+    r"\b(?P<name>lat|lon|lng|x|y)[a-z]*[^\w+-]{1,3}(?P<value>[-+]?\d+(?:[.,]\d+)?)(?![.,]?\d)", re.IGNORECASE
 )
 _X_FIRST = re.compile(r"\s*(?:SRID ?= ?\d+ ?;)?\s*POINT|.*\"coordinates\"", re.IGNORECASE)
 _SRID = re.compile(r"\s*SRID ?= ?\d+ ?;", re.IGNORECASE)

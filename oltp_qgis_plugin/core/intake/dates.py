@@ -10,16 +10,19 @@ from oltp_qgis_plugin.core.clock_changes import clock_change_flag, paris_from_ut
 from oltp_qgis_plugin.core.incident import DatePrecision
 from oltp_qgis_plugin.core.intake.days import DateReason, parse_days
 from oltp_qgis_plugin.core.intake.hours import parse_hours
+from oltp_qgis_plugin.core.intake.intervals import day_ends
 
 __all__ = ["DateReason", "parse_moments"]
 
 _TYPED_AS_DATETIME_SHARE, _TYPED_AS_DATETIME_ROWS = 0.99, 20
 
 
-_TIME = r"(?:(?:vers|environ|env\.?|entre|~)\s*)?\d{1,2}\s*(?:[:hH]|[aApP]\.?[mM]\b).*|midi|minuit"
+_HOUR_COLUMNS = ("seconds", "flag", "utc_offset", "until")
+_TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:hH]|[aApP]\.?[mM]\b).*|midi|minuit"
 _SPLITS = (
     r"^(?P<day>\d{5})[.,](?P<fraction>\d+)$",
-    r"^(?P<day>\d{8})(?P<time>\d{4}(?:\d\d)?)(?:[.,]0+)?$",
+    r"^(?P<day>\d{8})[T_ ]?(?P<time>\d{4}(?:\d\d)?)(?:[.,]0+)?Z?$",
+    r"^(?P<day>\d{1,2}/\d{1,2}/\d{4})-?(?P<time>\d{1,2}[:hH].*)$",
     r"^(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s+(?P<time>\d{3,4}|\d{6}|\d{1,2}\.\d\d|\?+|(?i:inconnue?|nc))$",
     rf"^(?P<day>.+?)(?:[Tt](?=\d)|[\s,]+(?:(?:à|a|-)\s+)?)(?P<time>{_TIME})$",
 )
@@ -34,10 +37,13 @@ def parse_moments(date: pd.Series, time: pd.Series | None = None, *, day_first: 
     'heure_illisible', 'heure_inexistante', 'heure_double'…), `reason` (value of a DateReason, '' when fine).
     An unknown hour is 00:00 with `hour_known` False. The day comes first in 01/03/2004. A year of two digits is
     2000–2068 or 1969–1999. The column of hours wins over the hour in the date cell. Hours that are all midnight
-    (99 % of at least 20) are those of dates typed as date-times: unknown.
+    (99 % of at least 20) are those of dates typed as date-times: unknown. `ended_at`: the other end where the cells
+    hold both, as in « 22h-2h » or « du 5 au 7 juin 2023 »; NaT elsewhere.
     """
     codes, unique = _distinct(date)
     texts = _split(unique)
+    ranges = _ranges(unique, day_first)
+    texts.loc[ranges.index, ["day", "time"]] = _split(ranges["first"])
     days = _by_unique(texts["day"], lambda cells: parse_days(cells, day_first))
     hours = _without_typed_midnights(_Hours.of(_by_unique(texts["time"], parse_hours), codes))
     if time is not None:
@@ -45,8 +51,30 @@ def parse_moments(date: pd.Series, time: pd.Series | None = None, *, day_first: 
         column = _Hours.of(_by_unique(_time_of_cell(unique)["time"], parse_hours), cells)
         hours = _prefer(_without_typed_midnights(column), hours)
     moments = _assemble(days, codes, hours)
+    _add_ranges(moments, codes, ranges)
     moments.index = date.index
     return moments
+
+
+def _ranges(unique: pd.Series, day_first: bool) -> pd.DataFrame:
+    """first, ended_at, of the distinct cells that hold two dates, both readable."""
+    ends = day_ends(unique)
+    if ends.empty:
+        return ends.assign(ended_at=pd.Series(dtype="datetime64[ns]"))
+    last = parse_moments(ends["last"], day_first=day_first)
+    return ends.assign(ended_at=last["began_at"])[last["reason"] == ""]
+
+
+def _add_ranges(moments: pd.DataFrame, codes: np.ndarray, ranges: pd.DataFrame) -> None:
+    if ranges.empty:
+        return
+    rows = np.flatnonzero(np.isin(codes, ranges.index.to_numpy()))
+    ended = moments["ended_at"].to_numpy(copy=True)
+    ended[rows] = ranges["ended_at"].loc[codes[rows]].to_numpy()
+    moments["ended_at"] = ended
+    flags = moments["flag"].to_numpy(object, copy=True)
+    _add_flag(flags, rows, "intervalle")
+    moments["flag"] = flags
 
 
 def _distinct(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
@@ -63,16 +91,20 @@ def _by_unique(cells: pd.Series, parse: Callable[[pd.Series], pd.DataFrame]) -> 
 
 @dataclass(frozen=True)
 class _Hours:
-    """One of each row: seconds since midnight and minutes from UTC (n,) float, NaN when unknown; flag (n,) text."""
+    """One of each row: seconds since midnight and minutes from UTC (n,) float, NaN when unknown; flag (n,) text.
+
+    until: (n,) float, the seconds of the other end of an interval.
+    """
 
     seconds: np.ndarray
     flag: np.ndarray
     utc_offset: np.ndarray
+    until: np.ndarray
 
     @classmethod
     def of(cls, parsed: pd.DataFrame, codes: np.ndarray) -> "_Hours":
         """The hours parsed from distinct cells, given to the rows that hold them."""
-        return cls(*(parsed[name].to_numpy()[codes] for name in ("seconds", "flag", "utc_offset")))
+        return cls(*(parsed[name].to_numpy()[codes] for name in _HOUR_COLUMNS))
 
 
 def _text(cells: pd.Series) -> pd.Series:
@@ -114,6 +146,7 @@ def _without_typed_midnights(hours: _Hours) -> _Hours:
         np.where(midnight, np.nan, hours.seconds),
         np.where(midnight, "date_sans_heure", hours.flag),
         np.where(midnight, np.nan, hours.utc_offset),
+        np.where(midnight, np.nan, hours.until),
     )
 
 
@@ -122,8 +155,7 @@ def _prefer(column: _Hours, own: _Hours) -> _Hours:
     falls_back = np.isnan(column.seconds) & (own.seconds > 0)
     if not falls_back.any():
         return column
-    names = ("seconds", "flag", "utc_offset")
-    return _Hours(*(np.where(falls_back, getattr(own, name), getattr(column, name)) for name in names))
+    return _Hours(*(np.where(falls_back, getattr(own, name), getattr(column, name)) for name in _HOUR_COLUMNS))
 
 
 def _assemble(days: pd.DataFrame, codes: np.ndarray, hours: _Hours) -> pd.DataFrame:
@@ -137,6 +169,9 @@ def _assemble(days: pd.DataFrame, codes: np.ndarray, hours: _Hours) -> pd.DataFr
     if len(zoned):
         offset = hours.utc_offset[zoned].astype("timedelta64[m]")
         moments[zoned] = paris_from_utc(pd.Series(moments[zoned] - offset)).to_numpy()
+    ended = np.full(len(codes), np.datetime64("NaT", "ns"))
+    both = np.flatnonzero(known & ~np.isnan(hours.until) & np.isnan(hours.utc_offset))
+    ended[both] = days["day"].to_numpy("datetime64[ns]")[codes[both]] + hours.until[both].astype("timedelta64[s]")
     flags = days["flag"].to_numpy()[codes]
     _add_flag(flags, np.arange(len(codes)), np.where(of_day, hours.flag, ""))
     _add_flag(flags, zoned, "fuseau_converti")
@@ -147,6 +182,7 @@ def _assemble(days: pd.DataFrame, codes: np.ndarray, hours: _Hours) -> pd.DataFr
     _add_flag(flags, rows, clock.replace({"inexistante": "heure_inexistante", "double": "heure_double"}).to_numpy())
     return pd.DataFrame({
         "began_at": moments,
+        "ended_at": ended,
         "hour_known": known,
         "date_precision": days["precision"].to_numpy()[codes],
         "flag": flags,

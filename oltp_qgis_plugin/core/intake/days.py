@@ -43,12 +43,13 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_MONTHS |= {"jun": 6, "jul": 7, "feb": 2, "apr": 4, "may": 5, "aug": 8}  # of a spreadsheet in English
 _MONTH = "(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = r"^(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\.?,?\s+(?=(?:le\s+)?\d{1,2}\D)"
 _CENTURY = r"(?P<year>(?:19|20)\d\d)"
 _DAY_PATTERNS = (
     r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$",
-    r"^(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4}|\d\d)$",
+    r"^(?P<day>\d{1,2}) ?[-/. ] ?(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4}|\d\d)$",
     rf"^(?P<day>\d{{1,2}})(?:er)?[-/ ]?{_MONTH}[-/ ]?(?P<year>\d{{4}}|\d\d)$",
     rf"^{_CENTURY}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[.,]0+)?$",
     rf"^(?P<day>\d\d)(?P<month>\d\d){_CENTURY}(?:[.,]0+)?$",
@@ -67,7 +68,8 @@ def parse_days(cells: pd.Series, day_first: bool) -> pd.DataFrame:
     "début 2019"), `reason` (value of a DateReason, '' when fine). Years are 1900–2100; numbers from 20000 to
     80000 are spreadsheet serials.
     """
-    plain = plain_text(cells).str.replace(_WEEKDAY, "", regex=True).str.replace(r"^le\s+(?=\d)", "", regex=True)
+    plain = plain_text(cells).str.replace("^'", "", regex=True).str.replace(_WEEKDAY, "", regex=True)
+    plain = plain.str.replace(r"^le\s+(?=\d)", "", regex=True)
     about = plain.str.extract(r"^(?:debut|mi|fin|courant)[- ](?P<rest>.+)$")["rest"]
     parts = _day_parts(plain.where(about.isna(), about), day_first)
     serial = pd.to_numeric(plain.str.extract(r"^(\d{5})$")[0]).astype(float)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.intervals import hour_ends
+
 UNKNOWN_WORDS = frozenset((
     "", "?", "??", "???", "-", "--", "---", "/", "x", "xx:xx", "??:??", "--:--", "nan", "nat", "none", "null", "na",
     "n/a", "n.a.", "nc", "n.c.", "n.c", "n/c", "nr", "n.r.", "ns", "inconnu", "inconnue", "inconnus", "inconnues",
@@ -11,11 +13,12 @@ UNKNOWN_WORDS = frozenset((
 ))  # fmt: skip
 
 _APPROXIMATE = r"(?:vers|environ|env\.?|aux environs de|aux alentours de|autour de|~)\s*"
+_AROUND = rf"^{_APPROXIMATE}|\s*\b(?:environ|env\.?)$"
 _CLOCK = (
     r"^(?P<hour>\d{1,2})\s*(?:h(?:rs?|eures?)?|:)\s*"
     r"(?:(?P<minute>\d{1,2})\s*(?:m|mn|min|minutes?)?"
     r"(?:\s*[:\s.]?\s*(?P<second>\d{1,2}(?:[.,]\d+)?)\s*s?)?)?"
-    r"\s*(?P<half>[ap]m)?\s*(?P<zone>z|utc|[+-]\d{2}(?::?\d{2})?)?$"
+    r"\s*(?P<half>[ap]m)?\s*(?P<zone>z|utc|\+\d{2}(?::?\d{2})?|-(?:0\d|1[0-2])(?::?\d{2})?)?$"
 )
 _HALF_DAY = r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]m)$"
 _DOTTED = r"^(?P<hour>0\d|[1-9]|1\d|2[0-4])\.(?P<minute>[0-5]\d)$"
@@ -29,7 +32,8 @@ _DRIFT_SHARE = 0.95
 
 def plain_text(cells: pd.Series) -> pd.Series:
     """The cells in lower case without accents, spaces folded."""
-    text = cells.str.lower().str.replace("≈", "~", regex=False).str.normalize("NFKD")
+    text = cells.str.lower().str.replace("≈", "~", regex=False).str.replace("[–—−→]", "-", regex=True)
+    text = text.str.normalize("NFKD")
     text = text.str.encode("ascii", "ignore").str.decode("ascii")
     return text.str.replace(r"\s+", " ", regex=True).str.strip().astype(object)
 
@@ -44,35 +48,48 @@ def parse_hours(cells: pd.Series) -> pd.DataFrame:
 
     Returns, on the same index: `seconds` since midnight (NaN when unknown; 86400 for 24:00), `flag`
     ('', 'environ', 'intervalle', 'minuit_24h', 'minuit', 'derive_seconde', 'heure_illisible'),
-    `utc_offset` in minutes (NaN when none is written).
+    `utc_offset` in minutes (NaN when none is written), `until`: seconds of the other end of an interval such as
+    « 22h-2h », past 86400 when it falls on the next day (NaN when there is none).
     Bare numbers read as HHMM or HHMMSS; with one or two digits, as hours, unless the column also holds
     longer numbers: then 5 is 00:05. Seconds of 59 or 01 go to the minute when 95 % of the column is within a
     second of it: that is drift, not measure.
     """
     plain = plain_text(cells)
     unknown = is_unknown(plain)
-    text, flag = _strip_words(plain)
+    ends = hour_ends(plain)
+    text, flag = _strip_words(plain.where(ends["last"] == "", ends["first"]))
+    flag = flag.mask(ends["last"] != "", "intervalle")
     parts = _clock_parts(text)
     seconds = _seconds(parts).fillna(_from_numbers(text)).fillna(_from_fraction(text))
     seconds = seconds.where((seconds >= 0) & (seconds <= 86400))
+    until = _until(ends["last"], seconds)
+    seconds = seconds.where((ends["last"] == "") | until.notna() | (flag != "intervalle"))
     settled = _settle_drift(seconds, parts["second"].notna())
     flag = flag.mask((settled != seconds) & seconds.notna(), "derive_seconde")
     flag = flag.mask(text.isin(["24:00", "24:00:00"]) | ((settled == 86400) & (parts["hour"] == "24")), "minuit_24h")
     flag = flag.mask(text.isin(["2400", "240000", "24"]) & (settled == 86400), "minuit_24h")
     flag = flag.mask(settled.isna() & ~unknown, "heure_illisible").mask(unknown, "")
-    return pd.DataFrame({"seconds": settled, "flag": flag, "utc_offset": _utc_offset(parts["zone"])})
+    offset = _utc_offset(parts["zone"])
+    return pd.DataFrame({"seconds": settled, "flag": flag, "utc_offset": offset, "until": until.where(until > settled)})
+
+
+def _until(last: pd.Series, seconds: pd.Series) -> pd.Series:
+    """Seconds of the end of an interval, from the midnight before its beginning; NaN when there is none."""
+    until = pd.Series(np.nan, index=last.index)
+    some = last != ""
+    if some.any():
+        until[some] = parse_hours(last[some])["seconds"]
+        until = until.where(until >= seconds, until + 86400)
+    return until
 
 
 def _strip_words(plain: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The hour alone, and the flag that the words around it call for."""
     flag = pd.Series("", index=plain.index, dtype=object)
-    between = plain.str.extract(r"^entre\s+(.+?)\s+et\s+.+$")[0]
-    first = between.str.replace(r"^(\d{1,2})$", r"\1h", regex=True)
-    flag = flag.mask(between.notna(), "intervalle")
-    text = first.where(between.notna(), plain).str.replace(r"^(?:a|-) (?=\d|environ)", "", regex=True)
-    approximate = text.str.contains(f"^{_APPROXIMATE}|\\s*environ$", regex=True)
-    flag = flag.mask(approximate & (flag == ""), "environ")
-    text = text.str.replace(f"^{_APPROXIMATE}|\\s*environ$", "", regex=True)
+    text = plain.str.replace(r"^(?:a|-) (?=\d|environ)", "", regex=True)
+    approximate = text.str.contains(_AROUND, regex=True)
+    flag = flag.mask(approximate, "environ")
+    text = text.str.replace(_AROUND, "", regex=True)
     flag = flag.mask(text == "minuit", "minuit")
     text = text.replace({"midi": "12:00", "minuit": "00:00"})
     return text.str.replace(r"\b([ap])\.m\.?$", r"\1m", regex=True), flag

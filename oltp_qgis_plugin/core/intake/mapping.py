@@ -8,11 +8,12 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import PLACE_TYPES, DatePrecision, Precision
 from oltp_qgis_plugin.core.intake.columns import ProfiledColumns
 from oltp_qgis_plugin.core.intake.coordinates import Located, locate, split_positions
-from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
+from oltp_qgis_plugin.core.intake.dates import parse_moments
+from oltp_qgis_plugin.core.intake.ends import ends_of
 from oltp_qgis_plugin.core.intake.free_text import clean_received, clean_sentence
 from oltp_qgis_plugin.core.intake.identity import identify
 from oltp_qgis_plugin.core.intake.profiles import Profile
-from oltp_qgis_plugin.core.intake.refusals import RowReason, pick_rows, ragged_rows, reason_values, refused_rows
+from oltp_qgis_plugin.core.intake.refusals import pick_rows, ragged_rows, reason_values, refused_rows
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.nomenclature import normalise_label, resolve_labels
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
@@ -52,7 +53,7 @@ def map_rows(
     go_on(progress, 15)
     located, place_column, place_cells = _positions(reader, epsg, extent, part(progress, 15, 35))
     go_on(progress, 35)
-    ends = _ends(reader, moments)
+    ends = ends_of(reader, moments)
     frame = _fields(reader, moments, ends["ended_at"], located, part(progress, 40, 60))
     unread = _unread_gravity(reader, frame)
     refused = pd.concat([
@@ -192,26 +193,6 @@ def _place_types(reader: ProfiledColumns) -> pd.Series:
     if cells is None:
         return _all(None, reader.frame.index)
     return cells.map({cell: known.get(normalise_label(cell)) for cell in cells.unique()}).astype(object)
-
-
-def _ends(reader: ProfiledColumns, moments: pd.DataFrame) -> pd.DataFrame:
-    """ended_at, and the reason why it cannot be: unreadable, impossible, before the beginning.
-
-    No end is no reason. Where either hour is unknown only the days are compared, and an end on the day of the
-    beginning says nothing.
-    """
-    date = reader.text("end_date")
-    if date is None:
-        nothing = pd.Series(pd.NaT, index=reader.frame.index, dtype="datetime64[ns]")
-        return pd.DataFrame({"ended_at": nothing, "reason": ""})
-    ends = parse_moments(date, reader.text("end_time"))
-    began, ended = moments["began_at"], ends["began_at"]
-    by_day = ~(ends["hour_known"].astype(bool) & moments["hour_known"].astype(bool))
-    same_day = by_day & (ended.dt.normalize() == began.dt.normalize())
-    before = (ended < began).mask(by_day, ended.dt.normalize() < began.dt.normalize())
-    reason = ends["reason"].where(ends["reason"] != DateReason.MISSING.value, "")
-    reason = reason.mask(before.astype(bool), RowReason.ENDS_BEFORE.value)
-    return pd.DataFrame({"ended_at": ended.mask(same_day), "reason": reason})
 
 
 def _unread_gravity(reader: ProfiledColumns, frame: pd.DataFrame) -> list[str]:

@@ -96,7 +96,7 @@ def test_non_breaking_spaces_are_spaces():
 def test_an_empty_column_gives_an_empty_table():
     moments = parsed([], [])
     assert len(moments) == 0
-    assert list(moments.columns) == ["began_at", "hour_known", "date_precision", "flag", "reason"]
+    assert list(moments.columns) == ["began_at", "ended_at", "hour_known", "date_precision", "flag", "reason"]
 
 
 def test_missing_cells_are_missing_dates():
