@@ -27,6 +27,10 @@ _ADDRESS = re.compile(
     rf"(?P<address>(?:\d{{1,4}}(?: ?(?i:bis|ter|quater))?(?: ?[A-D]\b)?,? +)?(?i:{_STREET})(?=[ .]){_REST}"
     rf"(?:, ?(?i:{_UNIT})[ .°]*[\w-]+|, ?\d+(?:er|e|ème) (?i:étage))*)"
 )
+_AT_SOMEONES = re.compile(
+    r"(?P<before>\b(?i:chez (?:m|mr|mme|mlle|monsieur|madame|mademoiselle))\b\.? [^,\d]{2,40},? (?:au )?)"
+    rf"(?P<address>\d{{1,4}}(?: ?(?i:bis|ter|quater))?,? +(?i:{_STREET})(?=[ .]){_REST})"
+)
 UNREADABLE = "[…]"
 _RECEIVED_WORD = re.compile(r"(?<!\[)(?<!\[n° de )\b[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![^\[]*\])")
 # A letter or a complaint is about someone: the capitalised word after it is a name unless it is a word of trade.
@@ -150,5 +154,8 @@ def _screen(cells: pd.Series, clean: Cleaner, by_first_name: bool = False) -> Sc
 def _without_address(text: str, present: frozenset[str]) -> tuple[str, set[PersonalKind]]:
     if _ADDRESS_WORDS.isdisjoint(present):
         return text, set()
-    cleaned, n = _ADDRESS.subn(lambda match: match["before"] + PersonalKind.ADDRESS.mark, text)
-    return cleaned, {PersonalKind.ADDRESS} if n else set()
+    n = 0
+    for pattern in (_ADDRESS, _AT_SOMEONES):
+        text, more = pattern.subn(lambda match: match["before"] + PersonalKind.ADDRESS.mark, text)
+        n += more
+    return text, {PersonalKind.ADDRESS} if n else set()

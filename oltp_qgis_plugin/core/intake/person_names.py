@@ -89,6 +89,8 @@ class _Finder:
             return self._name(i + 1, any_word=True)
         if folded in words.LABELS and re.fullmatch(r" ?[:=] ?", gap):
             return self._name(i + 1, any_word=True)
+        if folded == "nom" and i > 0 and self.tokens[i - 1].folded == "au" and self._has(i + 2):
+            return self._name(i + 2) if self.tokens[i + 1].folded in ("de", "d'") else []
         if folded in words.ROLES:
             return self._after_role(i)
         if folded in words.KIN and self._has(i + 2) and self.tokens[i + 1].folded in ("de", "d'", "a"):
@@ -123,8 +125,16 @@ class _Finder:
         if named or function or token.folded in words.TITLES:
             return named
         following = self.tokens[j]
+        if token.folded in ("mme", "mlle", "mr") and following.folded in ("le", "ben", "el", "da") and self._has(j + 1):
+            last = self.tokens[j + 1]
+            if not last.capital and len(last.text) > 2 and not self._is_word(last):
+                return [(following.start, last.end)]
         lower = not following.capital and len(following.text) > 2 and following.folded not in words.AFTER_HONORIFIC
         return [(following.start, following.end)] if lower and following.folded not in words.PARTICLES else []
+
+    def _is_word(self, token: _Token) -> bool:
+        """Whether a lower-case word means something else than a name: « mme le locataire »."""
+        return token.folded in words.AFTER_HONORIFIC | words.ROLES | words.THINGS | words.KIN
 
     def _after_and(self, end: int) -> list[tuple[int, int]]:
         """The second of « MM. Faure et Leblanc »."""
@@ -178,8 +188,11 @@ class _Finder:
 
     def _particle_of_name(self, j: int) -> bool:
         following = self.tokens[j + 1] if self._has(j + 1) else None
-        apart = following is not None and _JOINED.fullmatch(self._gap(j)) is not None
-        return apart and following.capital and following.folded not in words.COMMON  # type: ignore[union-attr]
+        if following is None or _JOINED.fullmatch(self._gap(j)) is None or not following.capital:
+            return False
+        if following.folded in words.PARTICLES:
+            return self._particle_of_name(j + 1)
+        return following.folded not in words.COMMON
 
     def _too_far(self, last: int, token: _Token, n: int) -> bool:
         """Whether a word no longer belongs to the name: in capitals throughout, only a first name lengthens it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import Enum
+from itertools import pairwise
 
 from oltp_qgis_plugin.core.intake.name_words import word_list
 
@@ -36,24 +37,30 @@ _NOT_PLATE = (
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?i)\b(?:dossier|r[ée]f[ée]?rences?|r[ée]f|rapport|fiche|p\.?v|proc[ée]dure|facture|courrier|mod[èe]le|type|norme|"
-    r"parcelle|compteur|lampadaire|cand[ée]labre)\b[ .:]*(?:n ?[°o]?|num[ée]ro)?[ .:]*$"
+    r"parcelle|compteur|lampadaire|cand[ée]labre|mobilier(?: urbain)?|borne|potelet|badge)\b"
+    r"[ .:]*(?:n ?[°o]?|num[ée]ro)?[ .:]*$"
+)
+_SERIES_BEFORE = re.compile(
+    r"(?i)\b(?:horaires?|codes?|[ée]tages?|stations?|lignes?|portes?|chambres?|caves?|halls?|quais?|tirages?|pages?)"
+    r"[ :]*$"
 )
 # Not after a decimal or a coordinate, not within a longer series of numbers such as opening hours.
 TELEPHONE = re.compile(
     r"(?<![\d.,+])(?<!\d[ ])(?:"
     r"(?:(?:\+|\b00)[ .]?33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?P<s>[ ./-]?)\d{2}(?:(?P=s)\d{2}){3}"
+    r"|\(0\)[ .-]?[1-9](?P<v>[ .-]?)\d{2}(?:(?P=v)\d{2}){3}|0 [1-9]\d{2} \d{3} \d{3}|0[1-9] \d{4} \d{4}"
     r"|0[1-9]\d{2}(?P<t>[ .-])\d{2}(?:(?P=t)\d{2}){2}|0[1-9]\d{2}(?P<u>[ .-])\d{3}(?P=u)\d{3}"
     r"|\+(?!33)[1-9]\d{0,2}(?:[ .-]?\d{1,4}){3,6}"
     r")(?![ .]?\d|[,/-]\d)"
 )
 EMAIL = re.compile(
-    r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"[\w.+'%-]+ ?@ ?[\w-]+(?:\.[\w-]+)+|"
     r"[\w.+-]+(?: ?[\[(] ?(?:at|arobase|@) ?[\])] ?| (?:at|arobase) )[\w-]+"
     r"(?:(?:\.| ?[\[(](?:dot|point)[\])] ?)[\w-]+)+"
 )
 PLATE = re.compile(
-    r"\b(?i:[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2})\b|"
-    r"\b[A-HJ-NP-TV-Z]{2}(?P<p> ?)\d{3}(?P=p)[A-HJ-NP-TV-Z]{2}\b|"
+    r"\b(?i:[A-HJ-NP-TV-Z]{2}(?P<h>[-.]?)\d{3}(?P=h)[A-HJ-NP-TV-Z]{2})\b|"
+    r"\b[A-HJ-NP-TV-Z]{2} \d{3} [A-HJ-NP-TV-Z]{2}\b|"
     rf"(?<![\d,./-])\b\d{{1,4}}(?P<f>[ -]?)(?!(?:{_NOT_PLATE})\b)"
     r"[A-HJ-NP-TV-Z]{2,3}(?P=f)(?:\d{2}|2[AB]|97[1-6])\b(?![,./-]?\d)"
 )
@@ -64,11 +71,16 @@ _ANNOUNCED_PLATE = re.compile(
 SOCIAL_SECURITY = re.compile(
     r"(?<!\d)[12](?P<n>[ .-]?)\d{2}(?P=n)\d{2}(?P=n)(?:\d{2}|2[AB])(?P=n)\d{3}(?P=n)\d{3}(?:[ .-]?\d{2})?(?!\d)"
 )
+_ANNOUNCED_NIR = re.compile(
+    r"(?i)(?P<before>\b(?:nir|nss|s[ée]cu|s[ée]curit[ée] sociale|n ?° ?ss)\b[^\d\n]{0,12})[12]\d{12}(?:\d{2})?(?!\d)"
+)
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[0-9A-Z]{4}){3,7}(?:[ -]?[0-9A-Z]{1,3})?\b")
 _BIRTH = re.compile(
-    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naissance|ddn|d\.d\.n|nais)\b\.?[ :]*"
+    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naiss(?:ance)?|ddn|d\.d\.n|nais|n\.(?= ?le\b))(?<=[\w).])(?!\w)"
+    r"\.?[ :=]*"
     r"(?:(?:le|en|du|vers|au)\b[ :]*)?)(?:\d{1,2}[/. -]\d{1,2}[/. -](?:\d{4}|\d{2})|"
     rf"\d{{1,2}}(?:er)? (?:{_MONTHS})\.? \d{{2,4}}|(?:19|20)\d{{2}})\b"
+    r"(?: [àa] (?-i:[A-ZÀ-Þ])[\w'’-]+)?"
 )
 FEWEST_DIGITS, FEWEST_DIGITS_OF_TELEPHONES, _FEWEST_DIGITS_OF_ACCOUNTS = 3, 9, 10
 _NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
@@ -103,6 +115,7 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
     if digits >= _FEWEST_DIGITS_OF_ACCOUNTS:
         text = IBAN.sub(marking(PersonalKind.IBAN, _is_iban), text)
         text = SOCIAL_SECURITY.sub(marking(PersonalKind.SOCIAL_SECURITY, _is_nir), text)
+        text = _ANNOUNCED_NIR.sub(marking(PersonalKind.SOCIAL_SECURITY), text)
     if not word_list("birth").isdisjoint(present):
         text = _BIRTH.sub(marking(PersonalKind.BIRTH), text)
     if digits >= FEWEST_DIGITS_OF_TELEPHONES:
@@ -113,9 +126,16 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
 
 
 def _is_no_reference(match: re.Match[str]) -> bool:
-    """Whether no word before says that it is the number of a report, a lamp, a plot."""
-    written_apart = match.re is TELEPHONE and re.search(r"\d[ ./-]\d", match.group())
-    return bool(written_apart) or not _REFERENCE_BEFORE.search(match.string[max(0, match.start() - 30) : match.start()])
+    """Whether no word before says that it is the number of a report, a lamp, a plot, or a series of hours, of floors.
+
+    Nor is a count such as 05 06 07 08 09 a telephone.
+    """
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if match.re is TELEPHONE and re.search(r"\d[ ./-]\d", match.group()):
+        pairs = [int(pair) for pair in re.findall(r"\b\d\d\b", match.group())]
+        counted = len(pairs) == 5 and all(after - pair == 1 for pair, after in pairwise(pairs))
+        return not counted and not _SERIES_BEFORE.search(before)
+    return not _REFERENCE_BEFORE.search(before)
 
 
 def _is_nir(match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ _PLAIN = ("source_ref", "category", "date", "end_date", "end_time", "year", "mon
           "position", "status")  # fmt: skip
 SIGNATURE_COLUMNS = 60
 REQUIRED = ("category", "date", "year", "month")
+NOTHING_TO_REPORT = frozenset(("RAS", "R A S", "RIEN A SIGNALER", "NEANT", "AUCUN FAIT", "TOURNEE SANS FAIT", "RIEN"))
 _PLACE_PARTS = ("residence", "building", "hall", "street_number", "place_label")
 
 
@@ -52,6 +53,8 @@ def suggest_profile(table: RawTable, name: str = "") -> Suggestion:
         "places": _places(roles),
         "signature": [name for names in signature(list(table.frame.columns), roles.personal) for name in names],
     }
+    if (category := roles.column("category")) and (nothing := _nothing_to_report(category, table)):
+        document["ignore"] = [{"column": category, "equals": nothing}]
     if position := roles.column("position"):
         order = "lon,lat" if _longitude_first(position, table) else "lat,lon"
         document["coordinates"] = {"crs": "auto", "order": order}
@@ -91,6 +94,12 @@ def _fields(roles: Roles, table: RawTable) -> dict[str, Any]:
     if gravity is not None:
         fields["gravity"] = {"columns": gravity, "optional": True, "values": _gravity_values(gravity, table)}
     return fields
+
+
+def _nothing_to_report(column: str, table: RawTable) -> list[str]:
+    """The labels of a round without any fact, as the file writes them: such rows are counted, not imported."""
+    labels = table.frame[column].str.strip()
+    return [str(label) for label in labels.unique() if normalise_label(label) in NOTHING_TO_REPORT]
 
 
 def _gravity_values(column: str, table: RawTable) -> dict[str, str]:

@@ -20,7 +20,9 @@ _DRIVERS = ["ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "LIBK
 # Columns that GDAL makes for every KML file, used or not.
 _KML_DEFAULTS = ("Name", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
                  "visibility", "drawOrder", "icon")  # fmt: skip
-_ISO_DAY = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d))?(?:\.\d+)?(?:\+\d\d)?$")
+# A GeoPackage writes every date-time as UTC, local ones too: its +00 is no zone.
+_ALWAYS_UTC = ("GPKG",)
+_ISO_DAY = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d))?(?:\.\d+)?([+-]\d\d(?::?\d\d)?)?$")
 
 
 def read_frame(source: Source, asked: str = "") -> tuple[pd.DataFrame, list[str], str, list[str]]:
@@ -35,7 +37,7 @@ def read_frame(source: Source, asked: str = "") -> tuple[pd.DataFrame, list[str]
             raise FileError(f"Pas de couche « {asked} » dans « {source.name} » ; couches : {', '.join(layers)}.")
         others = [other for other in layers if other != name]
         notes.append(f"Couche : « {name} »." + (f" Couches laissées de côté : {', '.join(others)}." if others else ""))
-        frame, more = _layer_frame(source.name, layers[name])
+        frame, more = _layer_frame(source.name, layers[name], dataset.GetDriver().ShortName not in _ALWAYS_UTC)
         layer_names = list(layers)
         layers.clear()
     return frame, [*notes, *more], name, layer_names
@@ -84,7 +86,7 @@ def _unreadable(name: str) -> FileError:
                      f"ou d'une autre sorte que son nom.")  # fmt: skip
 
 
-def _layer_frame(file_name: str, layer: Any) -> tuple[pd.DataFrame, list[str]]:
+def _layer_frame(file_name: str, layer: Any, zoned: bool) -> tuple[pd.DataFrame, list[str]]:
     from osgeo import gdal
 
     names = [definition.GetName() for definition in layer.schema]
@@ -93,7 +95,7 @@ def _layer_frame(file_name: str, layer: Any) -> tuple[pd.DataFrame, list[str]]:
     rows: list[list[object]] = []
     gdal.ErrorReset()
     for feature in layer:
-        rows.append([*_cells(feature, len(names)), *_point(feature.GetGeometryRef())])
+        rows.append([*_cells(feature, len(names), zoned), *_point(feature.GetGeometryRef())])
         if len(rows) % 10_000 == 0:
             limits.check_cells(file_name, len(rows) * (len(names) + 2))
     _check_whole(file_name, layer, len(rows))
@@ -125,16 +127,19 @@ def _rank(layer: Any) -> tuple[bool, bool]:
     return layer.GetFeatureCount() != 0, dated
 
 
-def _cells(feature: Any, n: int) -> Iterator[object]:
+def _cells(feature: Any, n: int, zoned: bool) -> Iterator[object]:
     for i in range(n):
         value = feature.GetField(i) if feature.IsFieldSetAndNotNull(i) else ""
-        yield _iso(value) if isinstance(value, str) else value
+        yield _iso(value, zoned) if isinstance(value, str) else value
 
 
-def _iso(text: str) -> str:
-    """GDAL's 2024/03/01 22:10:00 as 2024-03-01 22:10:00."""
+def _iso(text: str, zoned: bool) -> str:
+    """GDAL's 2024/03/01 22:10:00+00 as 2024-03-01 22:10:00+00; without +00 where it says nothing."""
     found = _ISO_DAY.match(text)
-    return "-".join(found.groups()[:3]) + (f" {found[4]}" if found[4] else "") if found else text
+    if not found:
+        return text
+    zone = found[5] if found[5] and (zoned or found[5] != "+00") else ""
+    return "-".join(found.groups()[:3]) + (f" {found[4]}{zone}" if found[4] else "")
 
 
 def _point(geometry: Any) -> tuple[object, object]:

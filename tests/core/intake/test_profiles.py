@@ -187,3 +187,13 @@ def test_a_column_has_the_name_that_the_file_gives_it_the_best_one_first():
     found = parse_profile(document(fields=fields), "x").fitted(["NATURE", "Date", "date des faits"])
     assert found.fields["date"].columns == ("Date des faits",)
     assert parse_profile(document(fields=fields), "x").fitted(["Nature", "Date"]).fields["date"].columns == ("Date",)
+
+
+@pytest.mark.parametrize("profile", [p for p in shipped_profiles() if p.name != "baac"], ids=lambda p: p.name)
+def test_every_partner_may_send_points_as_a_layer_as_two_columns_or_as_one(profile):
+    required = list(profile.required_columns())
+    for columns in (["geom_x", "geom_y"], ["Longitude", "Latitude"], ["Coordonnées"]):
+        fitted = profile.fitted([*required, *columns])
+        read = {name for target in ("x", "y", "position") for name in fitted.fields[target].columns}
+        assert read >= set(columns)
+        assert not profile.missing([*required, *columns]) and not profile.missing(required)

@@ -167,3 +167,30 @@ def test_what_is_suggested_recognises_only_files_of_the_same_headers():
     assert "Tel" not in str(profile.signature)
     small = parse_profile(suggest_profile(table(Date=["01/05/2024"], Nature=["Tag"], Rue=["A"])).document, "x")
     assert not small.recognises(["Date", "Nature", "Hall"])
+
+
+def test_a_round_without_fact_is_proposed_to_be_counted_and_a_slot_is_an_interval():
+    frame = pd.DataFrame({
+        "Jour": ["03/02/2025", "04/02/2025", "05/02/2025", "06/02/2025"],
+        "Créneau": ["20h-22h", "22h-0h", "20h-22h", "18h-20h"],
+        "Lieu de passage": ["Villeneuve", "Mistral", "Villeneuve", "Mistral"],
+        "Sujet abordé": ["Bruit", "R.A.S.", "Rien à signaler", "Tags"],
+    }, dtype=object)  # fmt: skip
+    table = RawTable(Path("mediation_grenoble.ods"), frame, np.arange(2, 6))
+    suggestion = suggest_profile(table)
+    assert suggestion.roles == {
+        "Jour": "date", "Créneau": "time", "Lieu de passage": "place_label", "Sujet abordé": "category",
+    }  # fmt: skip
+    assert suggestion.document["ignore"] == [{"column": "Sujet abordé", "equals": ["R.A.S.", "Rien à signaler"]}]
+    rows = map_rows(table, parse_profile(dict(suggestion.document), "x.json"), 2154)
+    assert rows.ignored == (3, 4)
+    assert rows.incidents["ended_at"].dt.strftime("%d %H:%M").tolist() == ["03 22:00", "06 20:00"]
+
+
+def test_a_landlords_group_building_and_entrance_are_a_residence():
+    frame = pd.DataFrame({
+        "Groupe": ["Les Dervallières", "Port Boyer"], "Bât.": ["A", "B"], "Entrée": ["1", "2"],
+        "Date du constat": ["03/02/2025", "04/02/2025"], "Type de désordre": ["Tags", "Encombrants"],
+    }, dtype=object)  # fmt: skip
+    suggestion = suggest_profile(RawTable(Path("bailleur.xls"), frame, np.arange(2, 4)))
+    assert suggestion.document["fields"]["place_label"]["columns"] == ["Groupe", "Bât.", "Entrée"]

@@ -1,5 +1,6 @@
 import pytest
 
+from oltp_qgis_plugin.core.intake.dates import parse_moments
 from oltp_qgis_plugin.core.intake.tables import read_table
 from oltp_qgis_plugin.errors import FileError
 from tests.core.intake.mutations import ROWS, good_files, zipped
@@ -21,6 +22,17 @@ def test_points_and_attributes_of_a_layer_are_columns_of_text(tmp_path, made, su
     names = {name.lower(): name for name in frame.columns}
     read = frame[[names[key] for key in ("réf", "date", "nature", "geom_x", "geom_y")]].to_numpy().tolist()
     assert sorted(read) == sorted(ROWS[1:])
+
+
+def test_a_date_time_in_utc_keeps_its_zone_so_that_it_becomes_local(tmp_path):
+    path = tmp_path / "x.geojson"
+    features = ",".join(
+        f'{{"type":"Feature","geometry":{{"type":"Point","coordinates":[4.8,45.7]}},"properties":{{"horodatage":"{at}"}}}}'
+        for at in ("2025-07-16T22:00:00Z", "2025-01-16T22:00:00Z")
+    )
+    path.write_text(f'{{"type":"FeatureCollection","features":[{features}]}}')
+    moments = parse_moments(read_table(path).frame["horodatage"])
+    assert moments["began_at"].dt.strftime("%d/%m %H:%M").tolist() == ["17/07 00:00", "16/01 23:00"]
 
 
 def test_a_dbf_alone_is_a_table_without_points(tmp_path, made):
