@@ -556,6 +556,14 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Ces {n} textes de lieu, et rien d'autre, partiraient à {service} : ni identifiant, ni date, ni catégorie, ni partenaire. Ce qui en revient place les faits, à la précision que le service annonce.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} fait(s) gardé(s) : partenaire ou catégorie en diffusion restreinte, ou texte masqué.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>À revoir</source>
             <translation type="unfinished"></translation>
         </message>
@@ -593,6 +601,10 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Base d'adresses (*.oltpadr)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Service en ligne</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -796,6 +808,42 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>The end comes after the start.</translation>
         </message>
         <message>
+            <source>« {url} » n'est pas l'adresse d'un service : elle commence par https://.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>« {url} » n'est pas chiffré : les adresses n'y sont pas envoyées. Prenez une adresse en https://.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service {host} reçoit trop de demandes (erreur 429) : attendez une minute, puis recommencez</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le proxy demande un nom et un mot de passe (erreur 407) : donnez-les dans Préférences &gt; Options &gt; Réseau</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service {host} est en panne (erreur {status}) : réessayez plus tard</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service {host} a refusé la demande (erreur {status}) : vérifiez son adresse et le code de la commune</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service {host} n'a pas répondu en {n} secondes : vérifiez la connexion, puis recommencez</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le certificat de {host} n'est pas reconnu : demandez au service informatique celui du proxy, et ajoutez-le dans Préférences &gt; Options &gt; Authentification</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service {host} ne peut pas être joint ({why}) : vérifiez la connexion, et le proxy dans Préférences &gt; Options &gt; Réseau</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>La maille {n} n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
             <translation>Cell {n} could not be written ({why}): check the output file and the free space.</translation>
         </message>
@@ -988,6 +1036,38 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>The style of “{layer}” can be saved neither in “{file}” nor beside it ({why}): change the rights of the folder, or copy the layer elsewhere.</translation>
         </message>
         <message>
+            <source>Indiquez le champ de l'adresse (ADDRESS), ou au moins celui de la voie (STREET) : rien ne dit où lire.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
+            <translation>The table could not be written ({why}): check the output file and the free space.</translation>
+        </message>
+        <message>
+            <source>{n} lignes : {parts}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} ligne(s) sans adresse : gardées, sans point.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{unlocated} fait(s) sans point : {placed} placé(s) ({parts}), {rest} restent à localiser.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} n'ont pas de lieu écrit.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} laissés à la décision prise à la main.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} ont un candidat trop peu sûr : la revue des lieux les montre.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{area} % de la surface : {hit} % des incidents</source>
             <translation>{area}% of the surface: {hit}% of the incidents</translation>
         </message>
@@ -1116,6 +1196,66 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>{n} pairs, p {p}</translation>
         </message>
         <message>
+            <source>« {code} » n'est pas un code INSEE de commune : cinq caractères, comme 34172 ou 2A004.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le service en ligne n'est pas permis sur ce poste : rien n'est parti. Pour le permettre : « Revoir les lieux… », puis En ligne… ; ou la clé oltp/online_geocoding=true du profil QGIS.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} fait(s) d'un partenaire ou d'une catégorie en diffusion restreinte : leur texte ne part pas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} fait(s) dont le texte a été masqué à l'import : il ne part pas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} texte(s) envoyé(s) à {service}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} texte(s) partiraient à {service} ; rien n'est parti.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{found} texte(s) trouvé(s), {placed} fait(s) placé(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} texte(s) sans réponse retenue : {why}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>« {name} » : {kind}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} croisements (champs {a} et {b})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La couche « {layer} » n'a pas de champ de nom reconnu (nom, name, libelle…) parmi {fields} : renommez celui qui porte les noms, ou retirez cette couche.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} lieux (nom : {name} ; code : {code})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La couche « {name} » n'a aucune ligne nommée.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} voies (nom : {name}), {m} croisements</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La table « {name} » n'a ni points ni colonnes lon et lat : choisissez une couche de lieux.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Comptage dans les polygones donnés : la zone d'étude et la taille de maille ne servent pas.</source>
             <translation>Counting in the polygons given: the study area and the cell size are not used.</translation>
         </message>
@@ -1202,10 +1342,6 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         <message>
             <source>Autre code</source>
             <translation>Other code</translation>
-        </message>
-        <message>
-            <source>La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
-            <translation>The table could not be written ({why}): check the output file and the free space.</translation>
         </message>
         <message>
             <source>Points dans un territoire : {inside} ; hors de tous : {outside} ; sans position : {unplaced} ; à une limite : {edges} ; dans plusieurs territoires : {several}.</source>
@@ -1818,12 +1954,12 @@ Avoid: to compare places of very different sizes (a long avenue and a dead end),
         <message>
             <source>Dit comment les points chauds vont et viennent : la période est coupée en pas (mois…), Gi* (Ord et Getis, 1995) est calculé à chaque pas, corrigé pour toute la carte de ce pas (Benjamini et Hochberg, 1995), et sa tendance est testée (Mann, 1945 ; Kendall, 1975). Chaque maille est comparée à la carte du même pas : une hausse de toute la ville n'en fait pas un point chaud.
 
-Classes, une par maille, du dernier pas vers le passé : hot_new (chaude au dernier pas, jamais avant), hot_consecutive (aux derniers pas, jamais avant), hot_intensifying, hot_persistent, hot_diminishing (à 90 % des pas ou plus, et Gi* monte, ne bouge pas, baisse), hot_sporadic (par moments), hot_oscillating (elle a aussi été froide), hot_historical (à 90 % des pas, plus au dernier), les mêmes en cold_, et none.
+Classes (celles d'Esri), une par maille, du dernier pas vers le passé : hot_new (chaude au dernier pas, jamais avant), hot_consecutive (aux derniers pas, jamais avant), hot_intensifying, hot_persistent, hot_diminishing (à 90 % des pas ou plus, et Gi* monte, ne bouge pas, baisse), hot_sporadic (par moments), hot_oscillating (elle a aussi été froide), hot_historical (à 90 % des pas, plus au dernier), les mêmes en cold_, et none.
 
 À éviter : sous dix pas ou avec peu d'incidents par maille ; quand une saison ou un changement de déclaration explique le mouvement ; avec un pas plus fin que les dates (des dates au mois refusent un pas de semaines ou de jours). Une classe se lit « peu compatible avec le hasard », jamais « danger », et ne prédit pas la suite.</source>
             <translation>Says how hot spots come and go: the period is cut into steps (months…), Gi* (Ord and Getis, 1995) is computed at each step, corrected for the whole map of that step (Benjamini and Hochberg, 1995), and its trend is tested (Mann, 1945; Kendall, 1975). Each cell is compared with the map of the same step: a rise of the whole town makes no hot spot.
 
-Classes, one per cell, from the last step backwards: hot_new (hot at the last step, never before), hot_consecutive (at the last steps, never before), hot_intensifying, hot_persistent, hot_diminishing (at 90 % of the steps or more, and Gi* rises, stays, falls), hot_sporadic (now and then), hot_oscillating (it has been cold too), hot_historical (at 90 % of the steps, no longer at the last), the same with cold_, and none.
+Classes (those of Esri), one per cell, from the last step backwards: hot_new (hot at the last step, never before), hot_consecutive (at the last steps, never before), hot_intensifying, hot_persistent, hot_diminishing (at 90 % of the steps or more, and Gi* rises, stays, falls), hot_sporadic (now and then), hot_oscillating (it has been cold too), hot_historical (at 90 % of the steps, no longer at the last), the same with cold_, and none.
 
 Avoid: under ten steps or with few incidents per cell; when a season or a change in reporting explains the movement; with a step finer than the dates (dates known to the month refuse steps of weeks or days). A class reads “hardly compatible with chance”, never “danger”, and does not predict what follows.</translation>
         </message>
@@ -2880,6 +3016,42 @@ Avoid: without the exact outline of the area (the index depends on its surface),
             <translation>6x4h, 4x6h (night, morning, afternoon, evening), tapage (noise, day and night), vacations_pm (municipal police shifts), usages (uses of public space), scolaire (school day).</translation>
         </message>
         <message>
+            <source>Fabriquer l'index d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Range les adresses de la commune dans un seul fichier, que « Géolocaliser des adresses » lit sans internet. Donnez une ou plusieurs Bases Adresses Nationales (BAN, adresse.data.gouv.fr) ou Locales (BAL 1.3), telles que téléchargées. Refaites-le quand la base change : une voie qui n'y est pas n'est jamais placée.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bases d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Fichiers .csv ou .csv.gz, une ou plusieurs communes, sans les retoucher ; aussi une table de croisements (nom1, nom2, lon, lat).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lieux et voies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Couches de lieux nommés (arrêts, écoles avec leur code UAI, résidences et halls, squares, quartiers) et de voies nommées : les lignes donnent les croisements. Les noms sont lus dans le champ nom, name, libelle…, et c'est dit.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Index d'adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Index (*.oltpadr)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le fichier à garder près de l'observatoire ; l'ancien n'est remplacé qu'une fois le nouveau entier.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Décider d'un lieu</source>
             <translation type="unfinished"></translation>
         </message>
@@ -2909,6 +3081,144 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         </message>
         <message>
             <source>Décision retenue : {n} fait(s) changé(s) ; les prochains imports suivront.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Géolocaliser des adresses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Place chaque ligne d'une table d'après son adresse, sans internet. Comprend les adresses abrégées, sans accents, mal orthographiées, à l'envers (« BARBUSSE (AV. HENRI) »), les angles de rues, les tronçons (« de 111 à 175 »), les arrêts, écoles et résidences de l'index. Toutes les lignes restent, dans leur ordre ; precision dit ce que vaut le point : numero, interpole, carrefour, rue, lieu, quartier, commune, aucune. Une voie absente de l'index n'est jamais placée sur une autre : relisez celles qui restent.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La table ou la couche dont les lignes portent une adresse ; ses points, s'il y en a, ne servent pas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ de l'adresse</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>L'adresse en un seul champ, comme elle est tapée. Sinon, indiquez au moins le champ de la voie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ du numéro</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ de la voie</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ du code postal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Champ de la commune</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le numéro, avec ou sans bis, ter… ; s'il est dans un champ à lui.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le nom de la voie ; s'il est dans un champ à lui.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le code postal ; un zéro de tête perdu est rendu.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La commune, ou son ancien nom : utile quand l'index en a plusieurs.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le fichier .oltpadr fait par « Fabriquer l'index d'adresses ».</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Score minimal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>De 0 à 1. En dessous, la ligne reste sans point, avec le meilleur candidat dans label : à vérifier.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Adresses géolocalisées</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Points dans le système de l'index, avec les champs de la table et le résultat, partie par partie.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Géolocaliser les faits non localisés</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Donne un point aux faits de l'observatoire que l'import n'a pas su placer, d'après leur lieu écrit : par l'index d'adresses, et par les lieux connus de l'observatoire (arrêts, écoles, résidences). Un fait déjà placé, ou dont le lieu a été décidé à la main, n'est jamais touché. Les QPV et le groupe territorial suivent. Tout est inscrit au journal ; « Annuler la géolocalisation » rend les faits à leur état d'avant. À relancer après chaque import.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Le fichier .oltpadr fait par « Fabriquer l'index d'adresses ». Vide : seuls les lieux connus servent.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>De 0 à 1. En dessous, le fait reste sans point, pour la revue des lieux.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Demander les adresses au service en ligne</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Demande au service public d'adresses (Géoplateforme de l'IGN, Base Adresse Nationale) où sont les faits sans point. Seuls les textes de lieu partent, une fois chacun : ni identifiant, ni date, ni catégorie, ni partenaire ; sans SEND, rien ne part et la table montre ce qui partirait. Les textes des partenaires et des catégories en diffusion restreinte ne partent jamais.
+
+La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, « Géocoder les faits de l'observatoire » fait le même travail sur une base d'adresses téléchargée.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Envoyer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Décoché : rien ne part, la table montre les textes qui partiraient.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Code INSEE de la commune</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Conseillé, 34172 par exemple : sans lui vient parfois la même rue d'une autre ville. Il part aussi.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une réponse moins sûre ne place rien.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Adresse du service</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Vide : celle des réglages, sinon https://data.geopf.fr/geocodage. Toujours en https.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Textes et réponses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Une ligne par texte : address, et après l'envoi label, precision, score et refusal (pourquoi rien).</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2997,6 +3307,22 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         </message>
         <message>
             <source>{n} texte(s) de lieu à revoir, {rows} fait(s).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Annuler la géolocalisation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Retire les points que « Géolocaliser les faits non localisés » a donnés, et rend aux faits leur précision d'avant. Ceux qu'une personne ou un import a changés depuis ne sont pas touchés. Le journal garde trace des deux opérations.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Faits rendus sans point</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{n} fait(s) rendu(s) sans point.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3588,6 +3914,37 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         </message>
     </context>
     <context>
+        <name>OnlineDialog</name>
+        <message>
+            <source>Demander au service en ligne</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Tous les textes qui partiraient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Code &amp;INSEE de la commune :</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>34172 ; vide : toute la France</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>La &amp;ville permet d'envoyer ces adresses, sur ce poste, maintenant et plus tard</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Envoyer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>&amp;Fermer</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewPanel</name>
         <message>
             <source>Revoir les lieux</source>
@@ -3599,6 +3956,10 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         </message>
         <message>
             <source>Choisir la base d'adresses qui propose des lieux</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Arrê&amp;ter</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
