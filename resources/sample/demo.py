@@ -16,7 +16,8 @@ PLACES = (
     ("residences", "residence", "code", ["residence", "batiment", "hall"]),
 )
 PARTNER_FILES = ("police_municipale.csv", "bailleur.xlsx", "transport.csv", "education_nationale.ods", "citoyens.csv")
-OUTPUTS = ("observatoire.gpkg", "observatoire.qgz", "hotspots.gpkg", "atlas.pdf", "bilan.xlsx")
+OUTPUTS = ("observatoire.gpkg", "observatoire.qgz", "adresses.oltpadr", "hotspots.gpkg", "territoires.gpkg",
+           "atlas.pdf", "bilan.xlsx")  # fmt: skip
 CELL_SIZE = 150
 
 
@@ -69,12 +70,20 @@ def _chain(process: Process, folder: Path) -> None:
     _load_references(process, town, store)
     print("3. Import des fichiers")
     _import_files(process, town, store)
-    print("4. Points chauds")
+    print("4. Géolocalisation de ce qui n'a qu'une adresse")
+    _locate(process, town, folder)
+    print("5. Points chauds, et leur part dans chaque QPV")
     cells = process.run(
         "hotspot_grid", INCIDENTS=f"{store}|layername=incident", CELL_SIZE=CELL_SIZE,
         STUDY_AREA=f"{town}/territoires.gpkg|layername=commune", OUTPUT=folder / "hotspots.gpkg",
     )["OUTPUT"]  # fmt: skip
-    print("5. Cartes et bilan")
+    process.run(
+        "hotspots_by_territory", INCIDENTS=f"{store}|layername=incident", HOTSPOTS=cells,
+        TERRITORIES=f"{town}/territoires.gpkg|layername=qpv_2024", CODE_FIELD="code", NAME_FIELD="nom",
+        POPULATION_FIELD="population", STUDY_AREA=f"{town}/territoires.gpkg|layername=commune",
+        OUTPUT=folder / "territoires.gpkg",
+    )  # fmt: skip
+    print("6. Cartes et bilan")
     process.run("create_project", STORE=store, HOTSPOTS=cells, OUTPUT=folder / "observatoire.qgz")
     pages = process.run(
         "export_atlas", STORE=store, HOTSPOTS=cells, STREETS=f"{town}/territoires.gpkg|layername=rues",
@@ -95,6 +104,14 @@ def _load_references(process: Process, town: Path, store: Path) -> None:
             "load_places", STORE=store, INPUT=f"{town}/lieux.gpkg|layername={layer}", KIND=kind,
             CODE_FIELD=code, NAME_FIELDS=names,
         )  # fmt: skip
+
+
+def _locate(process: Process, town: Path, folder: Path) -> None:
+    index = folder / "adresses.oltpadr"
+    process.run("build_address_index", INPUT=[town / "adresses-ban.csv"], OUTPUT=index)
+    found = process.run("geocode_incidents", STORE=folder / "observatoire.gpkg", INDEX=index)
+    placed, sought = found["PLACED"], found["UNLOCATED"]
+    print(f"   faits sans point : {sought:.0f} ; placés d'après leur adresse ou leur lieu : {placed:.0f}")
 
 
 def _import_files(process: Process, town: Path, store: Path) -> None:
