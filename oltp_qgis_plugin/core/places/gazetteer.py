@@ -52,8 +52,9 @@ def place_objects(places: pd.DataFrame) -> pd.DataFrame:
     """
     rows = places[places["name"].astype(str).str.strip().ne("") & places[["x", "y"]].notna().all(axis=1)]
     rows = rows.assign(kind=rows["kind"].fillna("").astype(str), code=rows["code"].fillna("").astype(str))
-    rows = rows.assign(key=[place_key(kind, str(name)) for kind, name in zip(rows["kind"], rows["name"], strict=True)])
-    rows = rows[rows["key"].str.len() > 1]
+    keys = [place_key(kind, str(name)) for kind, name in zip(rows["kind"], rows["name"], strict=True)]
+    rows = rows.assign(key=pd.Series(keys, index=rows.index, dtype=object))
+    rows = rows[rows["key"].map(len) > 1]
     rows = rows.assign(type=np.where(rows["kind"].map(_is_quarter), QUARTER, PLACE)).reset_index(drop=True)
     return pd.concat([_merged(rows, ONE_PLACE_M), _groups(rows)], ignore_index=True)
 

@@ -94,7 +94,7 @@ class AddressIndex:
             with zipfile.ZipFile(begun, "w", zipfile.ZIP_STORED) as archive:
                 archive.writestr("meta.json", json.dumps(self.meta | {"version": VERSION}))
                 for name in _TEXTS:
-                    archive.writestr(f"{name}.txt", "\n".join(getattr(self, name)), zipfile.ZIP_DEFLATED)
+                    archive.writestr(f"{name}.json", json.dumps(getattr(self, name)), zipfile.ZIP_DEFLATED)
                 for name in _ARRAYS:
                     content = io.BytesIO()
                     np.save(content, getattr(self, name), allow_pickle=False)
@@ -130,8 +130,8 @@ _ARRAYS = tuple(f.name for f in fields(AddressIndex) if f.type in (np.ndarray, "
 
 
 def _texts(archive: zipfile.ZipFile, name: str) -> list[str]:
-    text = archive.read(f"{name}.txt").decode("utf-8")
-    return text.split("\n") if text else []
+    texts: list[str] = json.loads(archive.read(f"{name}.json"))
+    return texts
 
 
 def _array(archive: zipfile.ZipFile, name: str) -> np.ndarray:

@@ -7,7 +7,8 @@ from functools import lru_cache
 MAX_TEXT = 400
 """Letters of an address that are read; what follows is no address."""
 
-_DAMAGED = re.compile("[ÃÂâ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_HALF = "[\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_DAMAGED = re.compile(f"[ÃÂ]{_HALF}|â{_HALF}{_HALF}")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "°": " ",
                             "º": " "})  # fmt: skip
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′\"«»“”.", " "))

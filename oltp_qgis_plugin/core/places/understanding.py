@@ -127,7 +127,8 @@ class Understanding:
         return Understood(
             reading, tuple(choices), number, suffix or _first_suffix(phrase, how), place.communes if place else None,
             " ".join(phrase.words[i] for i in sorted(place.positions)) or city if place else city,
-            " ".join(word for i, word in enumerate(phrase.words) if not place or i not in place.positions),
+            " ".join(word for i, word in enumerate(phrase.words)
+                     if word[0] != "#" and (not place or i not in place.positions)),
         )  # fmt: skip
 
     def _named_city(self, phrase: Phrase, postcode: str, city: str) -> City | None:
