@@ -55,11 +55,19 @@ class HotspotGrid(HotspotInputs):
         for name in self.NUMBERS:
             self.addOutput(QgsProcessingOutputNumber(name, name))
 
+    def postProcessAlgorithm(self, context, feedback):
+        if self.raster:
+            from oltp_qgis_plugin.adapters.rasters import style_surface
+
+            style_surface(self.raster, context)
+        return super().postProcessAlgorithm(context, feedback)
+
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.hotspot_maps import run_hotspot_map, write_hotspot_map
 
         made = run_hotspot_map(self, parameters, context, feedback)
         self.destination, files = write_hotspot_map(self, made, parameters, context, feedback)
+        self.raster = files.get(self.RASTER)
         result = made.result
         return {
             self.OUTPUT: self.destination, **files, "CELLS": len(result.cells), "POINTS_INSIDE": result.inside,

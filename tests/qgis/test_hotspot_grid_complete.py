@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsRasterLayer, QgsVectorLayer
 
 from tests.qgis.hotspot_layers import column, points, polygons, square
 
@@ -183,6 +183,9 @@ def test_the_raster_holds_the_density_of_the_town_and_nothing_outside(run, tmp_p
     left, top = dataset.GetGeoTransform()[0], dataset.GetGeoTransform()[3]
     x, y = left + (peak[1] + 0.5) * pixel, top - (peak[0] + 0.5) * pixel
     assert abs(x - WEST - 550) < 100 and abs(y - SOUTH - 550) < 100
+    opened = QgsRasterLayer(path, "densité")
+    assert opened.renderer().type() == "singlebandpseudocolor"
+    assert opened.renderer().classificationMax() == pytest.approx(values.max(), rel=0.01)
 
 
 def test_the_summaries_say_what_was_counted_how_and_what_to_beware_of(run, tmp_path):

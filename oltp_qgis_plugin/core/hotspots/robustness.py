@@ -25,11 +25,12 @@ def robustness(
 ) -> np.ndarray:
     """Share (0–1) of 9 grids in which the centre of each cell lies in a hot cell: 3 sizes × 3 offsets along both axes.
 
-    cells: those of a lattice. The nine grids are tested without permutations, by the class that accounts for skewness.
+    cells: those of a lattice. The nine grids are tested without permutations, by the class that accounts for skewness,
+    with a minimum exposure in proportion to their area.
     NaN for a cell whose centre is in no cell of any of them.
     """
     assert cells.grid is not None
-    lattice, quick = cells.grid.lattice, replace(method, permutations=0)
+    lattice = cells.grid.lattice
     hot, found = np.zeros(len(cells)), np.zeros(len(cells))
     for number, (size, offset) in enumerate((s, o) for s in SIZES for o in OFFSETS):
         step = part(progress, 100 * number / 9, 100 * (number + 1) / 9)
@@ -39,6 +40,7 @@ def robustness(
         other = lattice_cells(cells.study, shifted, reach, functools.partial(step, 20))
         counted = tally(xy, weights, other, functools.partial(step, 40))
         amounts = None if exposure is None else exposure.of_cells(other, functools.partial(step, 60))
+        quick = replace(method, permutations=0, min_exposure=method.min_exposure * size**2)
         classes = map_columns(counted, other, amounts, quick)["class"]
         at = other.of_points(cells.place)
         found += at >= 0
