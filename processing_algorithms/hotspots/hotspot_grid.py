@@ -1,6 +1,6 @@
 """Hot spots of incidents on a grid."""
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterDistance, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingOutputNumber, QgsProcessingParameterDistance, QgsProcessingParameterFeatureSink
 from qgis.core import QgsProcessingParameterRasterDestination as RasterDestination
 
 from oltp_qgis_plugin.i18n import tr
@@ -38,6 +38,7 @@ class HotspotGrid(HotspotInputs):
         ))  # fmt: skip
         self.add_size()
         radius = QgsProcessingParameterDistance(self.BANDWIDTH, tr("Rayon de la densité (mètres)"), None, "", True, 0)
+        radius.setDefaultUnit(Qgis.DistanceUnit.Meters)
         self.add(radius, tr("Jusqu'où un incident compte dans la densité. Vide ou 0 : calculé, et annoncé."))
         self.add_choice()
         self.add_exposure()
