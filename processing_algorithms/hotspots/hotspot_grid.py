@@ -37,7 +37,7 @@ class HotspotGrid(HotspotInputs):
             "compare chaque polygone à ceux qui le touchent."
         ))  # fmt: skip
         self.add_size()
-        radius = QgsProcessingParameterDistance(self.BANDWIDTH, tr("Rayon de la densité (mètres)"), None, "", True, 0)
+        radius = QgsProcessingParameterDistance(self.BANDWIDTH, tr("Rayon de la densité (mètres)"), None, "", True)
         radius.setDefaultUnit(Qgis.DistanceUnit.Meters)
         self.add(radius, tr("Jusqu'où un incident compte dans la densité. Vide ou 0 : calculé, et annoncé."))
         self.add_choice()

@@ -38,7 +38,7 @@ class HotspotInputs(IncidentCounts):
 
     def add_size(self):
         """Declare the size and shape of cells, the size computed unless given."""
-        size = QgsProcessingParameterDistance(self.CELL_SIZE, tr("Taille de maille (mètres)"), None, "", True, 0)
+        size = QgsProcessingParameterDistance(self.CELL_SIZE, tr("Taille de maille (mètres)"), None, "", True)
         size.setDefaultUnit(Qgis.DistanceUnit.Meters)
         self.add(size, tr(
             "Côté d'un carré, ou largeur d'un hexagone entre deux côtés opposés, en mètres. Vide ou 0 : calculée pour "

@@ -214,6 +214,8 @@ def test_the_summaries_say_what_was_counted_how_and_what_to_beware_of(run, tmp_p
         (spread(60), {"EXPOSURE": "people", "EXPOSURE_FIELD": "name"}, "ne contient pas des nombres"),
         (spread(60), {"EXPOSURE": "people", "EXPOSURE_FIELD": "n", "MIN_EXPOSURE": 1e6}, "baissez le minimum"),
         (spread(60), {"DISTANCE_BAND": 50, "CELL_SIZE": 100}, "distance de voisinage"),
+        (spread(60), {"CELL_SIZE": -5}, "taille de maille vaut -5 m"),
+        (spread(60), {"BANDWIDTH": -5}, "rayon vaut -5 m"),
         (spread(60), {"START": "2024-05-01", "END": "2024-01-01", "DATE_FIELD": "x"}, "champ « x »"),
         (spread(60), {"CATEGORIES": "TRA1"}, "champ « category »"),
     ],
