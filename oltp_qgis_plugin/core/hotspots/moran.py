@@ -1,7 +1,6 @@
 """Moran's I of a map and of each polygon: do neighbours look alike more than chance explains."""
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -57,62 +56,58 @@ def local_moran(
 ) -> LocalMoran:
     """Local Moran's I (Anselin 1995) with row-standardised weights, and the global I of the same map (Moran 1950).
 
-    x: (n,) float, finite. neighbours: of the same n; those without any count neither in the mean nor in the variance.
-    Analytic moments: Sokal, Oden & Thomson (1998), conditional on the polygon's own value; Cliff & Ord (1981) for the
-    global I, randomisation. permutations: 0, or how many times the other values are drawn at random around each
+    x: (n,) float, finite. neighbours: of the same n; those without any are not tested, but count in the mean and the
+    variance. Analytic moments: Sokal, Oden & Thomson (1998), conditional on the polygon's own value; Cliff & Ord (1981)
+    for the global I, randomisation. permutations: 0, or how many times the other values are drawn at random around each
     polygon. Their p is two-sided: 2·(1 + the rarer side)/(R + 1), ties in both.
     Raises StatisticError: fewer than FEWEST polygons with a neighbour, no variance.
     """
-    linked = np.flatnonzero(neighbours.count > 0)
-    values = x[linked]
-    if len(values) < FEWEST:
-        raise StatisticError(
-            f"{len(values)} polygones ont une valeur et un voisin : il en faut au moins {FEWEST}. Choisissez une "
-            f"couche qui couvre la ville, ou une distance de voisinage plus grande."
-        )
-    deviation = values - values.mean()
-    if np.abs(deviation).max() <= ROUNDING * np.abs(values).max():
-        raise StatisticError(
-            f"Les {len(values)} polygones ont tous la même valeur ({values[0]:g}) : rien ne les distingue, le I de "
-            f"Moran n'est pas défini. Choisissez un autre champ."
-        )
-    deviation[np.abs(deviation) <= 64 * np.finfo(float).eps * np.abs(values).max()] = 0.0
-    weights = neighbours.weights()[linked][:, linked]
-    count = neighbours.count[linked]
-    lag = weights @ deviation / count
-    m2 = float((deviation**2).mean())
-    local_i = deviation * lag / m2
-    expected, variance = conditional_moments(deviation, count)
-    z = np.full(len(values), np.nan)
-    defined = (variance > 0) & (count < len(values) - 1)
+    count, weights = neighbours.count, neighbours.weights()
+    linked = count > 0
+    deviation = _deviations(x, int(linked.sum()))
+    lag = weights @ deviation / np.maximum(count, 1)
+    local_i = deviation * lag / (deviation**2).mean()
+    expected, variance = conditional_moments(deviation, np.maximum(count, 1))
+    z = np.full(len(x), np.nan)
+    defined = linked & (variance > 0) & (count < len(x) - 1)
     z[defined] = (local_i - expected)[defined] / np.sqrt(variance[defined])
     p_analytic = p_value = two_sided_p(z)
     whole = global_moran(deviation, lag, count, weights)
     if permutations:
-        p_value, p_whole = permutation_p(deviation, weights, count, permutations, seed, progress)
-        whole = GlobalMoran(whole.i, whole.expected, whole.variance, whole.z, whole.p_value, p_whole)
-    q = benjamini_hochberg(p_value)
+        p_value, p_whole = permutation_p(deviation, weights, np.maximum(count, 1), permutations, seed, progress)
+        whole = replace(whole, p_permutation=p_whole)
+    tested = np.where(linked, 1.0, np.nan)
+    q = benjamini_hochberg(p_value * tested)
     quadrant = np.char.add(np.where(deviation > 0, "H", "B"), np.where(lag > 0, "H", "B"))
-    cluster = np.where(q < LEVEL, quadrant, NOT_SIGNIFICANT)
-    spread = partial(_spread, linked, len(x))
     return LocalMoran(
-        local_i=spread(local_i),
-        expected=spread(expected),
-        variance=spread(variance),
-        z=spread(z),
-        p_analytic=spread(p_analytic),
-        p_value=spread(p_value),
-        q_value=spread(q),
-        quadrant=spread(quadrant, ""),
-        cluster=spread(cluster, ISOLATED),
+        local_i=local_i * tested,
+        expected=expected * tested,
+        variance=variance * tested,
+        z=z,
+        p_analytic=p_analytic,
+        p_value=p_value * tested,
+        q_value=q,
+        quadrant=np.where(linked, quadrant, ""),
+        cluster=np.where(linked, np.where(q < LEVEL, quadrant, NOT_SIGNIFICANT), ISOLATED),
         whole=whole,
     )
 
 
-def _spread(at: np.ndarray, n: int, values: np.ndarray, missing: float | str = np.nan) -> np.ndarray:
-    full = np.full(n, missing, dtype="<U15" if isinstance(missing, str) else float)
-    full[at] = values
-    return full
+def _deviations(x: np.ndarray, n_linked: int) -> np.ndarray:
+    """Values less their mean, rounding taken for 0. Raises StatisticError."""
+    if n_linked < FEWEST:
+        raise StatisticError(
+            f"{n_linked} polygones ont une valeur et un voisin : il en faut au moins {FEWEST}. Choisissez une couche "
+            f"qui couvre la ville, ou une distance de voisinage plus grande."
+        )
+    deviation, largest = x - x.mean(), float(np.abs(x).max())
+    if np.abs(deviation).max() <= ROUNDING * largest:
+        raise StatisticError(
+            f"Les {len(x)} polygones ont tous la même valeur ({x[0]:g}) : rien ne les distingue, le I de Moran n'est "
+            f"pas défini. Choisissez un autre champ."
+        )
+    deviation[np.abs(deviation) <= 64 * np.finfo(float).eps * largest] = 0.0
+    return deviation
 
 
 def conditional_moments(deviation: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -124,13 +119,17 @@ def conditional_moments(deviation: np.ndarray, count: np.ndarray) -> tuple[np.nd
 
 
 def global_moran(deviation: np.ndarray, lag: np.ndarray, count: np.ndarray, weights: csr_matrix) -> GlobalMoran:
-    """Moran's I, its moments under randomisation (Cliff & Ord 1981) and two-sided p; weights binary, symmetric."""
-    n, total = len(deviation), float((deviation**2).sum())
-    share = 1 / count
+    """Moran's I, its moments under randomisation (Cliff & Ord 1981) and two-sided p; weights binary, symmetric.
+
+    Those without neighbour count in the mean, the variance and the kurtosis, not in their number, as in spdep.
+    """
+    linked = count > 0
+    n, total = int(linked.sum()), float((deviation**2).sum())
+    share = np.where(linked, 1 / np.maximum(count, 1), 0.0)
     # Row-standardised: w_ij = share_i, so that S1 = ½ Σ (w_ij + w_ji)² and S2 = Σ (row sum + column sum)².
     s0, s1 = float(n), float((share**2 * count).sum() + (share * (weights @ share)).sum())
-    s2 = float(((1 + weights @ share) ** 2).sum())
-    kurtosis = n * float((deviation**4).sum()) / total**2
+    s2 = float(((1 + weights @ share)[linked] ** 2).sum())
+    kurtosis = len(deviation) * float((deviation**4).sum()) / total**2
     expected = -1 / (n - 1)
     free = n * ((n**2 - 3 * n + 3) * s1 - n * s2 + 3 * s0**2)
     shape = kurtosis * ((n**2 - n) * s1 - 2 * n * s2 + 6 * s0**2)

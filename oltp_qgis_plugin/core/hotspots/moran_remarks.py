@@ -46,8 +46,8 @@ def data_remarks(drawn: np.ndarray, kept: np.ndarray, repaired: int, found: Neig
         yield Remark(f"Polygones non valides, réparés pour le calcul : {repaired}.", warning=True)
     if len(found.islands):
         yield Remark(
-            f"Polygones sans voisin, non testés et absents de la moyenne : {len(found.islands)}. S'ils devraient en "
-            f"avoir, le tracé a des vides : choisissez la contiguïté par distance, ou corrigez la couche.",
+            f"Polygones sans voisin, non testés (ils comptent dans la moyenne) : {len(found.islands)}. S'ils devraient "
+            f"en avoir, le tracé a des vides : choisissez la contiguïté par distance, ou corrigez la couche.",
             warning=True,
         )
     if found.overlapping:

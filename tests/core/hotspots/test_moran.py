@@ -150,15 +150,17 @@ def test_a_block_of_high_values_is_found_and_a_lone_one_is_told_apart():
     assert (found.cluster == "not_significant").sum() > 350
 
 
-def test_polygons_without_neighbour_change_nothing_to_the_others():
-    x = np.random.default_rng(3).normal(size=12)
-    alone = np.append(x, [1000.0, np.nan])
-    joined = [*squares(4, 3), box(99, 99, 100, 100), MultiPolygon()]
-    with_islands = local_moran(alone, polygon_neighbours(joined), 99)
-    without = local_moran(x, polygon_neighbours(joined[:12]), 99)
-    assert with_islands.local_i[:12] == pytest.approx(without.local_i)
-    assert with_islands.p_value[:12] == pytest.approx(without.p_value)
-    assert np.isnan(with_islands.local_i[12:]).all() and with_islands.cluster[12:].tolist() == ["isolated"] * 2
+def test_polygons_without_neighbour_are_not_tested_but_count_in_the_mean_as_in_spdep():
+    # x = 1, 2, 3, 6 in a row and 8 alone: mean 4, deviations -3, -2, -1, 2 and 4, m2 = 34/5; lags -2, -2, 0, -1.
+    found = local_moran(
+        np.array([1.0, 2.0, 3.0, 6.0, 8.0]), polygon_neighbours([*squares(4, 1), box(9, 9, 10, 10)]), 99
+    )
+    assert found.local_i[:4] == pytest.approx([6 / 6.8, 4 / 6.8, 0, -2 / 6.8])
+    assert found.whole.i == pytest.approx(8 / 34) and found.whole.expected == pytest.approx(-1 / 3)
+    assert np.isnan([found.local_i[4], found.z[4], found.p_value[4], found.q_value[4]]).all()
+    assert found.cluster[4] == "isolated" and found.quadrant[4] == ""
+    # E(I) = -deviation² / ((n - 1) m2), n = 5 (Sokal, Oden & Thomson 1998).
+    assert found.expected[0] == pytest.approx(-9 / (4 * 6.8))
 
 
 @pytest.mark.parametrize(("values", "message"), [
@@ -209,7 +211,7 @@ def test_the_map_leaves_out_what_has_no_value_or_no_outline_and_says_so():
     assert found.columns["z"][:5] == pytest.approx(same.z[:5])
     warned = told(found, True)
     for text in ("sans contour, laissées de côté : 1", "sans valeur, laissés de côté et voisins de personne : 1",
-                 "non valides, réparés pour le calcul : 1", "sans voisin, non testés et absents de la moyenne : 1",
+                 "non valides, réparés pour le calcul : 1", "sans voisin, non testés (ils comptent dans la moyenne)",
                  "moins de 30"):  # fmt: skip
         assert text in warned
 
