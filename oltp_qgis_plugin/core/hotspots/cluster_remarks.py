@@ -33,7 +33,9 @@ def cluster_remarks(
 
 def _scale_remark(scale: Scale) -> Remark:
     radius = (
-        "calculé (là où le hasard met 3 incidents en moyenne, de 50 à 300 m)" if scale.radius_computed else "demandé"
+        "calculé (où le hasard met 3 incidents en moyenne ; 50 m au moins, 300 m au plus)"
+        if scale.radius_computed
+        else "demandé"
     )
     points = (
         "calculé (le plus petit, 5 au moins, que le hasard n'atteint presque jamais)"
@@ -55,10 +57,16 @@ def _chance_remarks(clusters: Clusters, chance: Chance, p_of_each: np.ndarray) -
         f"{count(len(chance.clusters), 'carte')} de points jetés dans la zone ({number(int(chance.clusters.max()))} "
         f"au plus). Probabilité d'en avoir autant par hasard : p {probability(chance.p_of_number(len(sizes)))}."
     )
-    weak = int((p_of_each >= LEVEL).sum())
-    if weak:
+    weak = int((p_of_each > LEVEL).sum())
+    if 1 / (1 + len(chance.clusters)) > LEVEL:
         yield Remark(
-            f"Regroupements pas plus grands que ceux du hasard (p_value de 5 % ou plus) : {weak} sur {len(sizes)}.",
+            f"Avec {count(len(chance.clusters), 'carte')} au hasard, p ne descend pas sous 5 % : demandez-en 19 au "
+            "moins.",
+            warning=True,
+        )
+    elif weak:
+        yield Remark(
+            f"Regroupements pas plus grands que ceux du hasard (p_value de plus de 5 %) : {weak} sur {len(sizes)}.",
             warning=True,
         )
     yield Remark(

@@ -175,7 +175,7 @@ def _columns(
         "per_ha": n / (area / SQUARE_METRES_PER_HECTARE),
         "expected": total * area / found.study.area,
         "p_value": p,
-        "class": np.where(p < LEVEL, BEYOND_CHANCE, AS_CHANCE),
+        "class": np.where(p <= LEVEL, BEYOND_CHANCE, AS_CHANCE),
     }
 
 

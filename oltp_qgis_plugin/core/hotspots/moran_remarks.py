@@ -11,6 +11,7 @@ from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.reports.sentences import count, number, probability
 
 FEW_POLYGONS = 30
+SMALL_GROUP = 10
 SKEWED = 1.0
 """Skewness past which the normal approximation of a local I is not to be trusted."""
 QUADRANTS = ("HH", "HB", "BH", "BB")
@@ -95,9 +96,15 @@ def permutation_remarks(tested: int, permutations: int) -> Iterator[Remark]:
         yield Remark(
             f"Avec {number(permutations)} permutations, p ne descend pas sous {smallest:.2g}".replace(".", ",")
             + f" : corrigé sur {count(tested, 'polygone')}, il en faut au moins {number(needed)} à ce minimum pour "
-            f"qu'un seul soit classé. Augmentez le nombre de permutations pour voir des groupes plus petits.",
+            f"qu'un seul soit classé. Demandez {number(enough_permutations(tested))} permutations pour voir des "
+            f"groupes de {SMALL_GROUP} polygones.",
             warning=True,
         )
+
+
+def enough_permutations(tested: int) -> int:
+    """Permutations, 999, 9 999 or 99 999, with which SMALL_GROUP polygons at the smallest p would be classed."""
+    return next((10**power - 1 for power in (3, 4) if 2 * tested / 10**power <= LEVEL * SMALL_GROUP), 99_999)
 
 
 def global_sentence(whole: GlobalMoran) -> str:

@@ -69,7 +69,13 @@ def test_p_is_the_share_of_random_maps_that_do_as_well():
     for size, p in zip(sizes, found.columns["p_value"], strict=True):
         assert p == (1 + (found.chance.largest >= size).sum()) / 20
     assert f"au hasard, {found.chance.clusters.mean():.2f}".replace(".", ",") in told(found)
+    assert "demandez-en 19 au moins" in told(cluster_map(spread(400), [TOWN], runs=18), True)
     assert found.p_value > 0.05 and "pas plus grands que ceux du hasard" in told(found, True)
+
+
+def test_a_cluster_that_no_random_map_of_nineteen_equals_is_beyond_chance():
+    found = cluster_map(np.concatenate([spread(600), planted()]), [TOWN], runs=19)
+    assert found.columns["p_value"][0] == 0.05 and found.columns["class"][0] == "beyond_chance"
 
 
 def test_the_scale_is_computed_where_nothing_is_given():

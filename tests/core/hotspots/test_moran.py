@@ -232,6 +232,8 @@ def test_what_weakens_the_map_is_said():
     drawn = told(moran_map(polygons, skewed, "queen", permutations=199), True)
     # 2/200 = 0.01; 0.01 × 400 / 0.05 = 80 polygons at the smallest p.
     assert "p ne descend pas sous 0,01" in drawn and "au moins 80 à ce minimum" in drawn
+    # 2/1000 × 400 / 0.05 = 16 polygons, more than 10; with 9 999, 1.6.
+    assert "Demandez 9\u202f999 permutations" in drawn
     overlapping = [*squares(20, 20), box(0.2, 0.2, 0.6, 0.6)]
     assert "qui se recouvrent, comptées comme voisines : 1" in told(
         moran_map(overlapping, rng.normal(size=401), "rook")
