@@ -20,7 +20,7 @@ from oltp_qgis_plugin.core.hotspots.contiguity import (
     smallest_band,
 )
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
-from oltp_qgis_plugin.core.hotspots.local_statistics import lattice_neighbours
+from oltp_qgis_plugin.core.hotspots.local_statistics import gi_star, lattice_neighbours
 from oltp_qgis_plugin.errors import Cancelled, StatisticError
 
 
@@ -54,6 +54,21 @@ def test_columbus_has_the_neighbours_that_spdep_counts(shared_data, tmp_path):
     assert queen.count.tolist() == expected and not queen.overlapping
     # 236 and 200 links: Anselin (1988), the columbus.gal files of GeoDa and PySAL.
     assert len(queen.indices) == 236 and len(polygon_neighbours(polygons, ROOK).indices) == 200
+
+
+def test_the_gi_star_and_the_c_of_geary_of_columbus_on_these_neighbours_are_those_of_spdep(shared_data, tmp_path):
+    with zipfile.ZipFile(shared_data / "reference" / "columbus_shp.zip") as archive:
+        archive.extractall(tmp_path)
+    with (shared_data / "reference" / "columbus_crime_locaux.csv").open() as rows:
+        expected = list(csv.DictReader(rows))
+    x, queen = (
+        np.array([float(row["valeur"]) for row in expected]),
+        polygon_neighbours(layer(next(tmp_path.rglob("*.shp")))),
+    )
+    assert gi_star(x, queen.weights(True)) == pytest.approx([float(row["G_i_star"]) for row in expected], abs=1e-6)
+    weights = queen.weights().toarray() / queen.count[:, None]
+    geary = 48 * (weights * (x[:, None] - x) ** 2).sum() / (2 * 49 * ((x - x.mean()) ** 2).sum())
+    assert geary == pytest.approx(0.5405282, abs=1e-7)
 
 
 @pytest.mark.parametrize("hexagons", [False, True])

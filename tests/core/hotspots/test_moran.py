@@ -141,6 +141,15 @@ def test_luck_does_not_push_the_whole_map_one_way():
     assert np.abs(pushed).max() < 0.03
 
 
+def test_random_maps_rarely_have_a_class():
+    rng, neighbours = np.random.default_rng(6), polygon_neighbours(squares(20, 20))
+    maps = 300
+    classed = sum((local_moran(rng.normal(size=400), neighbours).q_value < 0.05).any() for _ in range(maps))
+    assert classed / maps <= 0.08
+    drawn = [local_moran(rng.lognormal(0, 1, 400), neighbours, 1999, seed).q_value.min() for seed in range(20)]
+    assert sum(q < 0.05 for q in drawn) <= 2
+
+
 def test_a_block_of_high_values_is_found_and_a_lone_one_is_told_apart():
     values = np.random.default_rng(2).normal(10, 1, 400)
     values[[21, 22, 23, 41, 42, 43, 61, 62, 63]] = 30
