@@ -41,6 +41,8 @@ bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisate
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/startup.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/read_sheets.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/import_partner_file.py
+	@sh .ci/addok.sh build/addok || echo "addok ne s'installe pas ici : les adresses sont mesurées sans lui."
+	$(RUN) $(BENCH) $(PYTHON) benchmarks/geocoding.py
 
 package: ## Fabrique dist/oltp_qgis_plugin-VERSION.zip, des seuls fichiers commités
 	@sh .ci/package.sh dist/oltp_qgis_plugin-$(VERSION).zip

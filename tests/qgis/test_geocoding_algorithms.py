@@ -111,9 +111,9 @@ def test_an_empty_table_gives_an_empty_layer(run, index, table):
 
 
 def test_an_absent_index_says_how_to_make_one(run, table, tmp_path):
+    absent = str(tmp_path / "non.oltpadr")
     with pytest.raises(QgsProcessingException, match="Fabriquer l'index"):
-        index = str(tmp_path / "non.oltpadr")
-        run("geocode_addresses", INPUT=table("x"), ADDRESS="adresse", INDEX=index, OUTPUT="memory:")
+        run("geocode_addresses", INPUT=table("x"), ADDRESS="adresse", INDEX=absent, OUTPUT="memory:")
 
 
 def test_a_base_that_is_cut_leaves_the_earlier_index(run, base, index):

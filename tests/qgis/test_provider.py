@@ -4,6 +4,7 @@ API = {
     "assign_territories": {"INPUT", "TERRITORIES", "CODE_FIELD", "TOLERANCE", "OUTPUT"},
     "clusters": {"INCIDENTS", "STUDY_AREA", "MIN_POINTS", "RADIUS", "RUNS", "SEED", "OUTPUT", "MEMBERS"},
     "concentration": {"INPUT", "FIELD", "INCIDENTS", "CELL_SIZE", "STUDY_AREA", "DISTANCE", "OUTPUT", "CHART"},
+    "build_address_index": {"INPUT", "PLACES", "OUTPUT"},
     "create_observatory": {"OUTPUT", "CRS"},
     "emerging_hotspots": {"INCIDENTS", "DATE_FIELD", "STEP", "CELL_SIZE", "STUDY_AREA", "START", "END", "OUTPUT"},
     "export_atlas": {"STORE", "GROUPS", "OUTPUT"},
@@ -20,6 +21,10 @@ API = {
         "EXPOSURE", "EXPOSURE_FIELD", "OUTPUT", "LIST",
     },
     "hit_rate": {"INCIDENTS", "DATE_FIELD", "SPLIT", "STUDY_AREA", "METHOD", "AREA_SHARE", "OUTPUT", "CELLS", "CHART"},
+    "geocode_addresses": {
+        "INPUT", "ADDRESS", "NUMBER", "STREET", "POSTCODE", "CITY", "INDEX", "MIN_SCORE", "OUTPUT",
+    },
+    "geocode_incidents": {"STORE", "INDEX", "MIN_SCORE"},
     "import_partner_file": {"INPUT", "PROFILE", "STORE", "SHEET", "PARTNER", "DRY_RUN", "REFUSED_TABLE"},
     "labels_to_qualify": {"STORE", "OUTPUT"},
     "local_moran": {"INPUT", "FIELD", "CONTIGUITY", "DISTANCE", "PERMUTATIONS", "SEED", "OUTPUT"},
@@ -32,6 +37,7 @@ API = {
     "source_quality": {"STORE", "OUTPUT"},
     "style_by_category": {"INPUT"},
     "style_by_time_slot": {"INPUT", "SLOTS"},
+    "undo_geocoding": {"STORE"},
     "undo_import": {"STORE", "BATCH"},
 }
 RESULTS = {
