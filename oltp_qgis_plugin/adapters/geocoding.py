@@ -1,6 +1,6 @@
 """Tables of addresses to points: the texts read, the results announced and written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -29,10 +29,22 @@ from oltp_qgis_plugin.store.geocoding import GeocodeReport, gazetteer
 from oltp_qgis_plugin.store.geopackage import Observatory
 
 WRITTEN = tuple(column for column in MATCH_COLUMNS if column not in ("x", "y"))
-PRECISION_LABELS = {
-    "numero": "au numéro", "interpole": "entre deux numéros", "carrefour": "au croisement", "rue": "à la voie",
-    "lieu": "à un lieu connu", "quartier": "au quartier", "commune": "à la commune", "aucune": "non placées",
-}  # fmt: skip
+
+
+def counts_by_precision(counts: Mapping[str, int]) -> str:
+    """How many were placed at each precision, finest first, as a list in words."""
+    labels = {
+        Precision.NUMBER: tr("{n} au numéro"),
+        Precision.INTERPOLATED: tr("{n} entre deux numéros"),
+        Precision.CROSSING: tr("{n} au croisement"),
+        Precision.STREET: tr("{n} à la voie"),
+        Precision.PLACE: tr("{n} à un lieu connu"),
+        Precision.QUARTER: tr("{n} au quartier"),
+        Precision.COMMUNE: tr("{n} à la commune"),
+        Precision.NONE: tr("{n} sans point"),
+    }
+    said = [label.format(n=counts[level.value]) for level, label in labels.items() if level.value in counts]
+    return ", ".join(said) or "0"
 
 
 def open_geocoder(index: str, observatory: Observatory) -> Geocoder:
@@ -120,9 +132,8 @@ def write_matches(
 
 def announce(found: pd.DataFrame, feedback: QgsProcessingFeedback) -> None:
     """Say how many rows were placed, and how finely."""
-    counts = found["precision"].value_counts()
-    parts = [f"{counts[level.value]} {PRECISION_LABELS[level.value]}" for level in Precision if level.value in counts]
-    feedback.pushInfo(tr("{n} lignes : {parts}.").format(n=len(found), parts=", ".join(parts) or "0"))
+    counts = {str(level): int(n) for level, n in found["precision"].value_counts().items()}
+    feedback.pushInfo(tr("{n} lignes : {parts}.").format(n=len(found), parts=counts_by_precision(counts)))
     empty = int((found["kind"] == "vide").sum())
     if empty:
         feedback.pushWarning(tr("{n} ligne(s) sans adresse : gardées, sans point.").format(n=empty))
@@ -130,11 +141,9 @@ def announce(found: pd.DataFrame, feedback: QgsProcessingFeedback) -> None:
 
 def announce_incidents(report: GeocodeReport, feedback: QgsProcessingFeedback) -> None:
     """Say what became of the incidents without a point."""
-    parts = [f"{report.by_precision[level.value]} {PRECISION_LABELS[level.value]}" for level in Precision
-             if level.value in report.by_precision]  # fmt: skip
     feedback.pushInfo(
         tr("{unlocated} fait(s) sans point : {placed} placé(s) ({parts}), {rest} restent à localiser.").format(
-            unlocated=report.unlocated, placed=report.placed, parts=", ".join(parts) or "0",
+            unlocated=report.unlocated, placed=report.placed, parts=counts_by_precision(report.by_precision),
             rest=report.unlocated - report.placed,
         )
     )  # fmt: skip

@@ -27,8 +27,8 @@ class BuildAddressIndex(OltpAlgorithm):
         return tr(
             "Range les adresses de la commune dans un seul fichier, que « Géolocaliser des adresses » lit sans "
             "internet. Donnez une ou plusieurs Bases Adresses Nationales (BAN, adresse.data.gouv.fr) ou Locales (BAL "
-            "1.3), telles que téléchargées. Refaites-le quand la base change : une voie qui n'y est pas n'est jamais "
-            "placée."
+            "1.3), telles que téléchargées. Refaites-le quand la base change : une voie qui n'y est pas reste sans "
+            "point."
         )
 
     def initAlgorithm(self, config=None):

@@ -35,7 +35,7 @@ class GeocodeAddresses(OltpAlgorithm):
             "accents, mal orthographiées, à l'envers (« BARBUSSE (AV. HENRI) »), les angles de rues, les tronçons "
             "(« de 111 à 175 »), les arrêts, écoles et résidences de l'index. Toutes les lignes restent, dans leur "
             "ordre ; precision dit ce que vaut le point : numero, interpole, carrefour, rue, lieu, quartier, commune, "
-            "aucune. Une voie absente de l'index n'est jamais placée sur une autre : relisez celles qui restent."
+            "aucune. Une voie absente de l'index reste sans point plutôt que placée sur une autre : relisez-les."
         )
 
     def initAlgorithm(self, config=None):
