@@ -110,21 +110,7 @@ def _told_before(rows: pd.DataFrame) -> list[str]:
     ]  # fmt: skip
 
 
-def places_before(observatory: Observatory, rows: pd.DataFrame, skipped: tuple[str, ...]) -> pd.DataFrame:
-    """The last place of each incident (fid, uid) that no `skipped` locator gave, as for `write_places`; else none."""
-    kept = _last_places(observatory, rows["uid"].tolist(), skipped)
-    values = [kept.get(uid, {}) for uid in rows["uid"]]
-    blobs = pd.Series([bytes.fromhex(value["geom"]) if value.get("geom") else None for value in values], dtype=object)
-    xy = blobs_to_xy(blobs)
-    return pd.DataFrame({
-        "fid": rows["fid"].tolist(), "x": xy[:, 0], "y": xy[:, 1],
-        "precision": [value.get("precision", Precision.NONE.value) for value in values],
-        "geocode_score": [value.get("geocode_score") for value in values],
-        "located_by": [value.get("located_by") for value in values],
-    })  # fmt: skip
-
-
-def _last_places(observatory: Observatory, uids: list[str], skipped: tuple[str, ...]) -> dict[str, dict]:
+def last_places(observatory: Observatory, uids: list[str], skipped: tuple[str, ...]) -> dict[str, dict]:
     """For each uid, the last values before that `skipped` locators did not give; none when the journal has none."""
     found: dict[str, dict] = {}
     for start in range(0, len(uids), MARKS):

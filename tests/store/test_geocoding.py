@@ -6,17 +6,21 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.places.build import ADDRESS_COLUMNS, build_index, no_sources
 from oltp_qgis_plugin.core.places.matching import Geocoder
 from oltp_qgis_plugin.errors import Cancelled
 from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.creation import create_observatory
-from oltp_qgis_plugin.store.geocoding import gazetteer, geocode_incidents, undo_geocoding
+from oltp_qgis_plugin.store.geocoding import (
+    BY_HAND,
+    gazetteer,
+    geocode_incidents,
+    located_by_hand,
+    place_points,
+    undo_geocoding,
+)
 from oltp_qgis_plugin.store.geopackage import Observatory
-from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place
 from oltp_qgis_plugin.store.places import load_places
-from oltp_qgis_plugin.store.placing import PLACING, place_incidents
 from oltp_qgis_plugin.store.territories import load_territories, territory_codes
 
 WHEN = Provenance("testeuse", pd.Timestamp("2026-01-02 03:04:05"))
@@ -141,38 +145,29 @@ def test_the_journal_tells_who_placed_what_and_what_was_before(store):
     with Observatory.open(store) as observatory:
         lines = observatory.frame("SELECT who, what, uid, before FROM journal ORDER BY fid")
     assert lines["uid"].tolist() == ["u0", "u1", "u7"]
-    assert set(lines["what"]) == {PLACING}
-    before = {"geom": None, "precision": "aucune", "geocode_score": None, "located_by": None}
-    assert json.loads(lines["before"][0]) == before
+    assert set(lines["what"]) == {"géolocalisation automatique"}
+    assert json.loads(lines["before"][0]) == {"precision": "aucune", "geocode_score": None, "geom": None}
 
 
-def test_what_found_a_point_is_told_beside_it(store):
-    geocode(store)
-    assert rows(store)["located_by"].fillna("").tolist() == ["base", "base", "", "", "", "", "", "base"]
+def decide(store, fid, x, y, precision):
+    with Observatory.open(store, write=True) as observatory, observatory.transaction():
+        placed = pd.DataFrame([[fid, x, y, precision, 1.0]], columns=["fid", "x", "y", "precision", "geocode_score"])
+        place_points(observatory, placed, WHEN, BY_HAND)
 
 
 def test_what_a_person_decided_is_left_even_that_a_place_cannot_be_told(store):
-    with Observatory.open(store, write=True) as observatory:
-        decide_place(observatory, PlaceChoice("4 RUE GUESDE", Precision.NONE), WHEN)
+    decide(store, 1, np.nan, np.nan, "aucune")
     report = geocode(store)
     assert np.isnan(rows(store).loc["u0", "x"])
     assert (report.decided, report.placed) == (1, 2)
 
 
-def test_a_decision_comes_before_the_index(store):
-    with Observatory.open(store, write=True) as observatory:
-        decide_place(observatory, PlaceChoice("rue inconnue", Precision.STREET, 700_200.0, 6_600_200.0), WHEN)
-    geocode(store)
-    assert rows(store).loc["u2", ["x", "located_by"]].tolist() == [700_200.0, "decision"]
-
-
 def test_undoing_leaves_what_a_person_moved_since(store):
     geocode(store)
-    columns = ["fid", "x", "y", "precision", "geocode_score"]
-    moved = pd.DataFrame([[1, 700_500.0, 6_600_500.0, "numero", 1.0]], columns=columns)
+    decide(store, 1, 700_500.0, 6_600_500.0, "numero")
     with Observatory.open(store, write=True) as observatory:
-        place_incidents(observatory, moved, Locator.HAND, WHEN)
         assert undo_geocoding(observatory, WHEN) == 2
+        assert located_by_hand(observatory) == {"u0"}
     assert rows(store).loc["u0", "x"] == 700_500.0
 
 
