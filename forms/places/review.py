@@ -31,6 +31,8 @@ from oltp_qgis_plugin.forms.places.listings import (
 from oltp_qgis_plugin.forms.places.words import precision_words
 from oltp_qgis_plugin.i18n import tr
 
+REVIEW_TAB = 0
+
 
 class ReviewPanel(QWidget):
     """Signals: `chosen` a ReviewChoice; `looked_at` the suggestions of the text shown and the position of the selected
@@ -179,6 +181,7 @@ class ReviewPanel(QWidget):
         self.precision.activated.connect(lambda _: self._precision_chosen())
         self.piles.currentCellChanged.connect(lambda row, *_: self._show_pile(row))
         self.decisions.itemSelectionChanged.connect(self._allow)
+        self.tabs.currentChanged.connect(lambda tab: self._selected() if tab == REVIEW_TAB else None)
 
     def _show_group(self) -> None:
         """The text selected: its incidents, its partners, its suggestions."""

@@ -78,7 +78,7 @@ class ReviewSession(QObject):
         panel.chosen.connect(self._decide)
         panel.undo_asked.connect(self._undo)
         panel.looked_at.connect(self._look_at)
-        panel.pile_shown.connect(self.markers.go_to)
+        panel.pile_shown.connect(lambda x, y: self.markers.show([(x, y)], 0))
         panel.index_asked.connect(self.index_asked)
         panel.online_asked.connect(self.online_asked)
         panel.stop_asked.connect(self._give_up)
@@ -92,7 +92,8 @@ class ReviewSession(QObject):
         self.panel.activateWindow()
 
     def _look_at(self, suggestions: tuple, selected: int) -> None:
-        self.markers.show([(each.x, each.y) for each in suggestions], selected)
+        by_click = any(each.origin == "clic" for each in suggestions)
+        self.markers.show([(each.x, each.y) for each in suggestions], selected, move=not by_click)
         if self.panel.group() is not None and self._canvas.mapTool() != self.tool:
             self._previous = self._canvas.mapTool()
             self._canvas.setMapTool(self.tool)

@@ -57,23 +57,17 @@ class CandidateMarkers:
         self._markers: list[_Marker] = []
         self._shown: set[tuple[float, float]] = set()
 
-    def show(self, points: Sequence[tuple[float, float]], selected: int) -> None:
-        """Show points numbered from 1 in their order; the map goes to them when they are others than before."""
+    def show(self, points: Sequence[tuple[float, float]], selected: int, move: bool = True) -> None:
+        """Show points numbered from 1 in their order; with `move` the map goes to those that were not there before."""
         self.clear()
         placed = [self._on_map(x, y) for x, y in points]
         for number, point in enumerate(placed, start=1):
             if point is not None:
                 self._markers.append(_Marker(self._canvas, point, number, number - 1 == selected))
         known = [point for point in placed if point is not None]
-        if set(points) - self._shown and known:
+        if move and set(points) - self._shown and known:
             self._go_to(known)
         self._shown = set(points)
-
-    def go_to(self, x: float, y: float) -> None:
-        """Show the map around a point."""
-        point = self._on_map(x, y)
-        if point is not None:
-            self._go_to([point])
 
     def clear(self) -> None:
         """Take every marker off the canvas."""

@@ -123,8 +123,10 @@ def test_a_click_on_the_map_places_a_text_that_no_index_knows(qtbot, session, wi
     assert canvas.mapTool() == session.tool
     pixel = QPoint(canvas.width() // 2 + 40, canvas.height() // 2 + 30)
     expected = canvas.getCoordinateTransform().toMapCoordinates(pixel.x(), pixel.y())
+    view = canvas.extent()
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=pixel)
     assert session.panel.offered()[0].origin == "clic"
+    assert canvas.extent() == view, "a click does not move the map"
     press(qtbot, session, Qt.Key.Key_Return)
     placed = rows(store)[2]
     assert placed[1:] == [pytest.approx(expected.x(), abs=0.01), "lieu", "decision"]
