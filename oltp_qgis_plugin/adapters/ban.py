@@ -1,11 +1,16 @@
-"""The public address service over QGIS's network: its proxy, its certificates, and the user's wish to stop."""
+"""The public address service over QGIS's network: its proxy, its certificates, and the user's wish to stop.
 
+QgsBlockingNetworkRequest, in the thread of a task, may miss both the cancel and the timeout of a server that stalls
+(QGIS 3.40), and then never ends: the wait is done here, on the same QgsNetworkAccessManager.
+"""
+
+import time
 from collections.abc import Sequence
 from uuid import uuid4
 
 import pandas as pd
-from qgis.core import QgsBlockingNetworkRequest, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
+from qgis.core import QgsNetworkAccessManager, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl, QUrlQuery
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from oltp_qgis_plugin.core.places.online import (
@@ -20,10 +25,11 @@ from oltp_qgis_plugin.errors import Cancelled, OnlineError
 from oltp_qgis_plugin.i18n import tr
 
 SERVICE = "https://data.geopf.fr/geocodage"
-TEXTS_AT_ONCE = 1000
-TIMEOUT_MS = 30_000
+TEXTS_AT_ONCE = 500
+TIMEOUT_S = 60.0
+ASKED_EVERY_MS = 100
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
-TOO_MANY, SERVER_ERRORS, PROXY_WANTS_NAME, FIRST_ERROR = 429, 500, 407, 400
+FIRST_REDIRECTION, FIRST_ERROR, PROXY_WANTS_NAME, TOO_MANY, SERVER_ERRORS = 300, 400, 407, 429, 500
 
 
 def geocode_texts(texts: Sequence[str], min_score: float, feedback: QgsProcessingFeedback, base: str = "",
@@ -49,10 +55,8 @@ def search_text(text: str, min_score: float, feedback: QgsProcessingFeedback, ba
         if value:
             query.addQueryItem(name, bytes(QUrl.toPercentEncoding(value)).decode())
     url.setQuery(query)
-    request = _request(url)
-    network = QgsBlockingNetworkRequest()
-    network.get(request, True, feedback)
-    return read_search(_answer(network, url, feedback), text, min_score, city_code)
+    reply = QgsNetworkAccessManager.instance().get(_request(url))
+    return read_search(_answer(reply, url, feedback), text, min_score, city_code)
 
 
 def _url(base: str, path: str) -> QUrl:
@@ -67,12 +71,12 @@ def _url(base: str, path: str) -> QUrl:
 
 
 def _request(url: QUrl) -> QNetworkRequest:
-    """A request that leaves nothing in QGIS's cache, and does not wait for ever."""
+    """A request that leaves nothing in QGIS's cache and goes to no other server."""
     request = QNetworkRequest(url)
     attribute = QNetworkRequest.Attribute
     request.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
     request.setAttribute(attribute.CacheSaveControlAttribute, False)
-    request.setTransferTimeout(TIMEOUT_MS)
+    request.setAttribute(attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy)
     return request
 
 
@@ -86,22 +90,47 @@ def _post(url: QUrl, table: bytes, with_city: bool, feedback: QgsProcessingFeedb
     body = "".join(lines).encode() + table + f"\r\n--{edge}--\r\n".encode()
     request = _request(url)
     request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, f"multipart/form-data; boundary={edge}")
-    network = QgsBlockingNetworkRequest()
-    network.post(request, QByteArray(body), True, feedback)
-    return _answer(network, url, feedback)
+    return _answer(QgsNetworkAccessManager.instance().post(request, QByteArray(body)), url, feedback)
 
 
-def _answer(network: QgsBlockingNetworkRequest, url: QUrl, feedback: QgsProcessingFeedback) -> bytes:
-    """What came back. Raises Cancelled, or OnlineError that says what happened and what to do."""
-    if feedback.isCanceled():
-        raise Cancelled()
-    reply = network.reply()
-    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-    if status is not None and int(status) >= FIRST_ERROR:
-        raise OnlineError(_refused(int(status), url.host()))
-    if reply.error() != QNetworkReply.NetworkError.NoError or network.errorMessage():
-        raise OnlineError(_unreached(reply.error(), network.errorMessage(), url.host()))
-    return bytes(reply.content())
+def _answer(reply: QNetworkReply, url: QUrl, feedback: QgsProcessingFeedback) -> bytes:
+    """What comes back. Raises Cancelled, or OnlineError that says what happened and what to do."""
+    try:
+        ended = _wait(reply, feedback)
+        if feedback.isCanceled():
+            raise Cancelled()
+        if not ended:
+            said = tr("Le service {host} n'a pas répondu en {n} secondes : vérifiez la connexion, puis recommencez")
+            raise OnlineError(_said(said, host=url.host(), n=round(TIMEOUT_S)))
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        if status is not None and int(status) >= FIRST_REDIRECTION:
+            raise OnlineError(_refused(int(status), url.host()))
+        if reply.error() != QNetworkReply.NetworkError.NoError:
+            raise OnlineError(_unreached(reply, url.host()))
+        return bytes(reply.readAll())
+    finally:
+        reply.deleteLater()
+
+
+def _wait(reply: QNetworkReply, feedback: QgsProcessingFeedback) -> bool:
+    """Wait for the end of a reply; False when the user stops, or time is over, and then the reply is given up."""
+    loop, timer, until = QEventLoop(), QTimer(), time.monotonic() + TIMEOUT_S
+
+    def look() -> None:
+        if feedback.isCanceled() or time.monotonic() > until:
+            loop.quit()
+
+    reply.finished.connect(loop.quit)
+    timer.timeout.connect(look)
+    timer.start(ASKED_EVERY_MS)
+    if not reply.isFinished():
+        loop.exec()
+    timer.stop()
+    if reply.isFinished():
+        return True
+    reply.finished.disconnect(loop.quit)
+    reply.abort()
+    return False
 
 
 def _refused(status: int, host: str) -> str:
@@ -112,20 +141,24 @@ def _refused(status: int, host: str) -> str:
                   "Réseau")  # fmt: skip
     elif status >= SERVER_ERRORS:
         said = tr("Le service {host} est en panne (erreur {status}) : réessayez plus tard")
+    elif status < FIRST_ERROR:
+        said = tr("Le service {host} renvoie ailleurs (réponse {status}) : le réseau demande sans doute de se "
+                  "connecter (portail, proxy). Ouvrez un navigateur, puis recommencez")  # fmt: skip
     else:
         said = tr("Le service {host} a refusé la demande (erreur {status}) : vérifiez son adresse et le code de la "
                   "commune")  # fmt: skip
-    return said.format(host=host, status=status) + f" ; {NOTHING_DONE}."
+    return _said(said, host=host, status=status)
 
 
-def _unreached(error: QNetworkReply.NetworkError, why: str, host: str) -> str:
-    kinds = QNetworkReply.NetworkError
-    if error in (kinds.TimeoutError, kinds.OperationCanceledError):
-        said = tr("Le service {host} n'a pas répondu en {n} secondes : vérifiez la connexion, puis recommencez")
-    elif error == kinds.SslHandshakeFailedError:
+def _unreached(reply: QNetworkReply, host: str) -> str:
+    if reply.error() == QNetworkReply.NetworkError.SslHandshakeFailedError:
         said = tr("Le certificat de {host} n'est pas reconnu : demandez au service informatique celui du proxy, et "
                   "ajoutez-le dans Préférences > Options > Authentification")  # fmt: skip
     else:
         said = tr("Le service {host} ne peut pas être joint ({why}) : vérifiez la connexion, et le proxy dans "
                   "Préférences > Options > Réseau")  # fmt: skip
-    return said.format(host=host, n=TIMEOUT_MS // 1000, why=why) + f" ; {NOTHING_DONE}."
+    return _said(said, host=host, why=reply.errorString())
+
+
+def _said(sentence: str, **values: object) -> str:
+    return sentence.format(**values) + f" ; {NOTHING_DONE}."

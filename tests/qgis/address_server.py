@@ -24,7 +24,7 @@ class Service:
 
     def __init__(self):
         self.behaviour, self.bodies, self.paths, self.go_on = "right", [], [], threading.Event()
-        self.port = 0
+        self.port, self.moved_to = 0, ""
 
     @property
     def url(self):
@@ -72,7 +72,7 @@ def _answer(handler, service, right, kind):
         right, kind = b"<!DOCTYPE html><html><body>Connectez-vous</body></html>", "text/html"
     if behaviour == "moved" and "portail" not in handler.path:
         handler.send_response(302)
-        handler.send_header("Location", f"http://127.0.0.1:{service.port}/portail")
+        handler.send_header("Location", service.moved_to or f"http://127.0.0.1:{service.port}/portail")
         handler.end_headers()
         return
     if behaviour == "moved":

@@ -145,6 +145,15 @@ def test_a_service_that_fails_or_lies_gives_a_sentence_and_nothing_is_stored(run
     assert store.read_bytes() == before
 
 
+def test_the_texts_do_not_follow_a_redirection_to_another_server(run, store, service):
+    with serving() as portal:
+        service.behaviour, service.moved_to = "moved", portal.url
+        with pytest.raises(QgsProcessingException, match="renvoie ailleurs"):
+            ask(run, store, service, SEND=True)
+        assert (portal.bodies, portal.paths) == ([], [])
+    assert located(store) == {}
+
+
 def test_answers_in_another_order_go_to_their_own_text(run, store, service):
     service.behaviour = "shuffled"
     assert ask(run, store, service, SEND=True)["PLACED"] == 5
@@ -159,7 +168,7 @@ def test_a_street_of_another_town_places_nothing(run, told, store, service):
 
 
 def test_a_stalled_service_is_given_up(run, store, service, monkeypatch):
-    monkeypatch.setattr(ban, "TIMEOUT_MS", 400)
+    monkeypatch.setattr(ban, "TIMEOUT_S", 0.4)
     service.behaviour = "stalls"
     with pytest.raises(QgsProcessingException, match="n'a pas répondu"):
         ask(run, store, service, SEND=True)
