@@ -144,13 +144,15 @@ def announce_incidents(report: GeocodeReport, feedback: QgsProcessingFeedback) -
     feedback.pushInfo(
         tr("{unlocated} fait(s) sans point : {placed} placé(s) ({parts}), {rest} restent à localiser.").format(
             unlocated=report.unlocated, placed=report.placed, parts=counts_by_precision(report.by_precision),
-            rest=report.unlocated - report.placed,
+            rest=report.unlocated - report.placed - report.remembered,
         )
     )  # fmt: skip
     if report.without_text:
         feedback.pushInfo(tr("{n} n'ont pas de lieu écrit.").format(n=report.without_text))
+    if report.remembered:
+        feedback.pushInfo(tr("{n} placé(s) par une décision de la ville.").format(n=report.remembered))
     if report.decided:
-        feedback.pushInfo(tr("{n} laissés à la décision prise à la main.").format(n=report.decided))
+        feedback.pushInfo(tr("{n} laissé(s) sans point, comme la ville en a décidé.").format(n=report.decided))
     if report.doubtful:
         feedback.pushWarning(
             tr("{n} ont un candidat trop peu sûr : la revue des lieux les montre.").format(n=report.doubtful)

@@ -10,9 +10,9 @@ from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.errors import PlaceError
 from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
-from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
+from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
-from oltp_qgis_plugin.store.placing import AUTOMATIC, last_places, write_places
+from oltp_qgis_plugin.store.placing import AUTOMATIC, as_decided, places_before, write_places
 from oltp_qgis_plugin.store.remembered_places import EVERY_PARTNER, decision_key, read_decisions, remembered
 
 DECIDED, UNDECIDED = "décision de lieu", "décision de lieu annulée"
@@ -75,17 +75,6 @@ def undo_decision(observatory: Observatory, label: str, partner: str, provenance
         _sign(observatory, UNDECIDED, label, partner, gone, provenance)
         changed = _apply(observatory, label, provenance)
     return PlaceDecided(label, partner, changed)
-
-
-def locate_by_decisions(observatory: Observatory, provenance: Provenance, waiting: Waiting | None = None) -> int:
-    """Give their point to the stored incidents without one whose text is decided; returns how many."""
-    with observatory.transaction(waiting):
-        rows = observatory.frame(
-            "SELECT fid, uid, partner, place_label FROM incident WHERE geom IS NULL AND trim(place_label) != ''"
-        )
-        known = remembered(observatory, rows["place_label"].tolist(), rows["partner"].tolist())
-        hit = (known["decided"] & known["x"].notna()).to_numpy(bool)
-        return write_places(observatory, _as_placed(rows[hit], known[hit]), provenance)
 
 
 def _check(observatory: Observatory, choice: PlaceChoice, label: str, partner: str) -> None:
@@ -168,27 +157,6 @@ def _apply(observatory: Observatory, label: str, provenance: Provenance) -> int:
     known = remembered(observatory, rows["place_label"].tolist(), rows["partner"].tolist())
     decided = known["decided"].to_numpy(bool)
     was = (rows["located_by"] == Locator.DECISION.value).to_numpy(bool)
-    changed = write_places(observatory, _as_placed(rows[decided], known[decided]), provenance)
-    return changed + write_places(observatory, _as_before(observatory, rows[~decided & was]), provenance)
-
-
-def _as_placed(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({
-        "fid": rows["fid"].tolist(), "x": known["x"].tolist(), "y": known["y"].tolist(),
-        "precision": known["precision"].tolist(), "geocode_score": 1.0, "located_by": Locator.DECISION.value,
-    })  # fmt: skip
-
-
-def _as_before(observatory: Observatory, rows: pd.DataFrame) -> pd.DataFrame:
-    """The last place of each incident that no decision gave; without one, none."""
-    kept = last_places(observatory, rows["uid"].tolist(), (Locator.DECISION.value,))
-    values = [kept.get(uid, {}) for uid in rows["uid"]]
-    blobs = pd.Series([bytes.fromhex(value["geom"]) if value.get("geom") else None for value in values], dtype=object)
-    xy = blobs_to_xy(blobs)
-    return pd.DataFrame({
-        "fid": rows["fid"].tolist(), "x": xy[:, 0], "y": xy[:, 1],
-        "precision": [value.get("precision", Precision.NONE.value) for value in values],
-        "geocode_score": [value.get("geocode_score") for value in values],
-        "located_by": [value.get("located_by") for value in values],
-    })  # fmt: skip
-
+    changed = write_places(observatory, as_decided(rows[decided], known[decided]), provenance)
+    gone = places_before(observatory, rows[~decided & was], Locator.DECISION)
+    return changed + write_places(observatory, gone, provenance)

@@ -110,8 +110,25 @@ def _told_before(rows: pd.DataFrame) -> list[str]:
     ]  # fmt: skip
 
 
-def last_places(observatory: Observatory, uids: list[str], skipped: tuple[str, ...]) -> dict[str, dict]:
-    """For each uid, the last values before that `skipped` locators did not give; none when the journal has none."""
+def places_before(observatory: Observatory, rows: pd.DataFrame, by: Locator) -> pd.DataFrame:
+    """Where incidents (fid, uid) were last, when it was not `by` that said it, as `write_places` takes them.
+
+    Those of which the journal has no such place had none.
+    """
+    kept = _last_places(observatory, rows["uid"].tolist(), by.value)
+    values = [kept.get(uid, {}) for uid in rows["uid"]]
+    blobs = pd.Series([bytes.fromhex(value["geom"]) if value.get("geom") else None for value in values], dtype=object)
+    xy = blobs_to_xy(blobs)
+    return pd.DataFrame({
+        "fid": rows["fid"].tolist(), "x": xy[:, 0], "y": xy[:, 1],
+        "precision": [value.get("precision", Precision.NONE.value) for value in values],
+        "geocode_score": [value.get("geocode_score") for value in values],
+        "located_by": [value.get("located_by") for value in values],
+    })  # fmt: skip
+
+
+def _last_places(observatory: Observatory, uids: list[str], skipped: str) -> dict[str, dict]:
+    """For each uid, the last values before that the locator `skipped` did not give."""
     found: dict[str, dict] = {}
     for start in range(0, len(uids), MARKS):
         part = uids[start : start + MARKS]
@@ -119,6 +136,24 @@ def last_places(observatory: Observatory, uids: list[str], skipped: tuple[str, .
         sql = f"SELECT uid, before FROM journal WHERE what = ? AND uid IN ({marks}) ORDER BY fid"
         for uid, text in observatory.connection.execute(sql, (PLACING, *part)):
             before = json.loads(text)
-            if before["located_by"] not in skipped:
+            if before["located_by"] != skipped:
                 found[uid] = before
     return found
+
+
+def locate_by_decisions(observatory: Observatory, provenance: Provenance) -> int:
+    """Give their point to the stored incidents without one whose text is decided, inside a transaction."""
+    rows = observatory.frame(
+        "SELECT fid, partner, place_label FROM incident WHERE geom IS NULL AND trim(place_label) != ''"
+    )
+    known = remembered(observatory, rows["place_label"].tolist(), rows["partner"].tolist())
+    hit = (known["decided"] & known["x"].notna()).to_numpy(bool)
+    return write_places(observatory, as_decided(rows[hit], known[hit]), provenance)
+
+
+def as_decided(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Incidents (fid) and what is remembered of their text, row by row, as `write_places` takes them."""
+    return pd.DataFrame({
+        "fid": rows["fid"].tolist(), "x": known["x"].tolist(), "y": known["y"].tolist(),
+        "precision": known["precision"].tolist(), "geocode_score": 1.0, "located_by": Locator.DECISION.value,
+    })  # fmt: skip

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator
+from oltp_qgis_plugin.core.places.addresses import text_key
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
-from oltp_qgis_plugin.store.places import place_key
 
 EVERY_PARTNER = ""
 
@@ -38,8 +38,8 @@ class PlaceDecision:
 
 
 def decision_key(label: object) -> str:
-    """What two spellings of one text share; "" for an empty text, of which nothing is decided."""
-    return place_key(label)
+    """What two spellings of one text share, abbreviations included; "" for an empty text: nothing is decided of it."""
+    return text_key(label)
 
 
 def read_decisions(observatory: Observatory) -> tuple[PlaceDecision, ...]:

@@ -6,20 +6,15 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
+from oltp_qgis_plugin.core.incident import Precision
 from oltp_qgis_plugin.core.places.build import ADDRESS_COLUMNS, build_index, no_sources
 from oltp_qgis_plugin.core.places.matching import Geocoder
 from oltp_qgis_plugin.errors import Cancelled
 from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.creation import create_observatory
-from oltp_qgis_plugin.store.geocoding import (
-    BY_HAND,
-    gazetteer,
-    geocode_incidents,
-    located_by_hand,
-    place_points,
-    undo_geocoding,
-)
+from oltp_qgis_plugin.store.geocoding import gazetteer, geocode_incidents, undo_geocoding
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place
 from oltp_qgis_plugin.store.places import load_places
 from oltp_qgis_plugin.store.territories import load_territories, territory_codes
 
@@ -98,6 +93,7 @@ def test_incidents_are_placed_by_the_index_and_by_the_gazetteer_together(store):
     assert found.loc["u1", ["x", "precision"]].tolist() == [700_300.0, "lieu"]
     assert found.loc[["u2", "u3", "u4", "u5"], "precision"].tolist() == ["aucune"] * 4
     assert 0.5 <= found.loc["u0", "geocode_score"] <= 1
+    assert found.loc[["u0", "u1", "u7"], "located_by"].tolist() == ["base"] * 3
     assert (report.unlocated, report.placed, report.without_text) == (7, 3, 2)
     assert report.by_precision == {"numero": 2, "lieu": 1}
 
@@ -145,30 +141,40 @@ def test_the_journal_tells_who_placed_what_and_what_was_before(store):
     with Observatory.open(store) as observatory:
         lines = observatory.frame("SELECT who, what, uid, before FROM journal ORDER BY fid")
     assert lines["uid"].tolist() == ["u0", "u1", "u7"]
-    assert set(lines["what"]) == {"géolocalisation automatique"}
-    assert json.loads(lines["before"][0]) == {"precision": "aucune", "geocode_score": None, "geom": None}
+    assert set(lines["what"]) == {"localisation"}
+    assert json.loads(lines["before"][0]) == {"precision": "aucune", "geocode_score": None, "geom": None,
+                                              "located_by": None}  # fmt: skip
 
 
-def decide(store, fid, x, y, precision):
-    with Observatory.open(store, write=True) as observatory, observatory.transaction():
-        placed = pd.DataFrame([[fid, x, y, precision, 1.0]], columns=["fid", "x", "y", "precision", "geocode_score"])
-        place_points(observatory, placed, WHEN, BY_HAND)
+def decide(store, label, precision, x=None, y=None):
+    with Observatory.open(store, write=True) as observatory:
+        return decide_place(observatory, PlaceChoice(label, precision, x, y), WHEN)
 
 
-def test_what_a_person_decided_is_left_even_that_a_place_cannot_be_told(store):
-    decide(store, 1, np.nan, np.nan, "aucune")
+def test_a_text_decided_to_be_nowhere_is_left(store):
+    decide(store, "4 R. GUESDE", Precision.NONE)
     report = geocode(store)
     assert np.isnan(rows(store).loc["u0", "x"])
-    assert (report.decided, report.placed) == (1, 2)
+    assert (report.decided, report.remembered, report.placed) == (1, 0, 2)
+
+
+def test_a_text_decided_is_placed_where_it_was_decided(store):
+    decide(store, "4 rue Guesde", Precision.CROSSING, 700_500.0, 6_600_500.0)
+    with Observatory.open(store, write=True) as observatory:
+        observatory.connection.execute("UPDATE incident SET geom = NULL, located_by = NULL WHERE uid = 'u0'")
+    report = geocode(store)
+    assert rows(store).loc["u0", ["x", "precision", "located_by"]].tolist() == [700_500.0, "carrefour", "decision"]
+    assert (report.decided, report.remembered, report.placed) == (0, 1, 2)
 
 
 def test_undoing_leaves_what_a_person_moved_since(store):
     geocode(store)
-    decide(store, 1, 700_500.0, 6_600_500.0, "numero")
+    with Observatory.open(store, write=True) as observatory:
+        observatory.connection.execute("UPDATE incident SET geocode_score = 0.4 WHERE uid = 'u0'")
+    decide(store, "4 rue Guesde", Precision.NUMBER, 700_500.0, 6_600_500.0)
     with Observatory.open(store, write=True) as observatory:
         assert undo_geocoding(observatory, WHEN) == 2
-        assert located_by_hand(observatory) == {"u0"}
-    assert rows(store).loc["u0", "x"] == 700_500.0
+    assert rows(store).loc["u0", ["x", "located_by"]].tolist() == [700_500.0, "decision"]
 
 
 def test_a_higher_score_asked_leaves_doubtful_ones_for_review(store):

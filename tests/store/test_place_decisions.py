@@ -9,8 +9,8 @@ from oltp_qgis_plugin.errors import PlaceError
 from oltp_qgis_plugin.store.batches import Provenance, import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
-from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place, locate_by_decisions, undo_decision
-from oltp_qgis_plugin.store.placing import PLACING, place_incidents, to_locate
+from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place, undo_decision
+from oltp_qgis_plugin.store.placing import PLACING, locate_by_decisions, place_incidents, to_locate
 from oltp_qgis_plugin.store.remembered_places import read_decisions, remembered
 from oltp_qgis_plugin.store.review_queue import piles, places_to_review
 from oltp_qgis_plugin.store.territories import load_territories
@@ -205,8 +205,9 @@ def test_decisions_are_applied_to_what_is_stored_already(town):
     town.decide("Gare")
     with town.open() as observatory:
         observatory.connection.execute("UPDATE incident SET geom = NULL, located_by = NULL, precision = 'aucune'")
-        assert locate_by_decisions(observatory, WHEN) == 1
-        assert locate_by_decisions(observatory, WHEN) == 0
+        with observatory.transaction():
+            assert locate_by_decisions(observatory, WHEN) == 1
+            assert locate_by_decisions(observatory, WHEN) == 0
     assert town.rows()["1"] == DECIDED
 
 
