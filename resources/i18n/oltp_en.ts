@@ -465,7 +465,7 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Texte du lieu</source>
-            <translation type="unfinished"></translation>
+            <translation>Place as written</translation>
         </message>
         <message>
             <source>Partenaires</source>
@@ -473,39 +473,39 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Point</source>
-            <translation type="unfinished"></translation>
+            <translation>Point</translation>
         </message>
         <message>
             <source>Lieu proposé</source>
-            <translation type="unfinished"></translation>
+            <translation>Place offered</translation>
         </message>
         <message>
             <source>Précision</source>
-            <translation type="unfinished"></translation>
+            <translation>Precision</translation>
         </message>
         <message>
             <source>Score</source>
-            <translation type="unfinished"></translation>
+            <translation>Score</translation>
         </message>
         <message>
             <source>Source</source>
-            <translation type="unfinished"></translation>
+            <translation>Source</translation>
         </message>
         <message>
             <source>Textes</source>
-            <translation type="unfinished"></translation>
+            <translation>Texts</translation>
         </message>
         <message>
             <source>Texte le plus fréquent</source>
-            <translation type="unfinished"></translation>
+            <translation>Commonest text</translation>
         </message>
         <message>
             <source>Lieu retenu</source>
-            <translation type="unfinished"></translation>
+            <translation>Place chosen</translation>
         </message>
         <message>
             <source>Pour</source>
-            <translation type="unfinished"></translation>
+            <translation>For</translation>
         </message>
         <message>
             <source>Décidé le</source>
@@ -517,143 +517,143 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>tous</source>
-            <translation type="unfinished"></translation>
+            <translation>all</translation>
         </message>
         <message>
             <source>{n} texte(s) à revoir, {rows} fait(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} text(s) to review, {rows} incident(s).</translation>
         </message>
         <message>
             <source> {n} fait(s) sans point ni texte.</source>
-            <translation type="unfinished"></translation>
+            <translation> {n} incident(s) with neither point nor text.</translation>
         </message>
         <message>
             <source>douteux</source>
-            <translation type="unfinished"></translation>
+            <translation>doubtful</translation>
         </message>
         <message>
             <source>en partie</source>
-            <translation type="unfinished"></translation>
+            <translation>in part</translation>
         </message>
         <message>
             <source>Rien n'attend : tous les textes de lieu ont leur place, ou une décision.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nothing is waiting: every place as written has its point, or a decision.</translation>
         </message>
         <message>
             <source>« {label} » : {n} fait(s)</source>
-            <translation type="unfinished"></translation>
+            <translation>“{label}”: {n} incident(s)</translation>
         </message>
         <message>
             <source>, {n} graphies</source>
-            <translation type="unfinished"></translation>
+            <translation>, {n} spellings</translation>
         </message>
         <message>
             <source>Flèches : choisir ; Entrée : accepter ; Espace : passer. Ou cliquez l'endroit sur la carte.</source>
-            <translation type="unfinished"></translation>
+            <translation>Arrows: choose; Enter: accept; Space: skip. Or click the spot on the map.</translation>
         </message>
         <message>
             <source>Aucun lieu proposé : cliquez l'endroit sur la carte, puis Entrée ; Espace : passer.</source>
-            <translation type="unfinished"></translation>
+            <translation>No place offered: click the spot on the map, then Enter; Space: skip.</translation>
         </message>
         <message>
             <source>Ces {n} textes de lieu, et rien d'autre, partiraient à {service} : ni identifiant, ni date, ni catégorie, ni partenaire. Ce qui en revient place les faits, à la précision que le service annonce.</source>
-            <translation type="unfinished"></translation>
+            <translation>These {n} places as written, and nothing else, would go to {service}: no identifier, no date, no category, no partner. What comes back places the incidents, at the precision that the service states.</translation>
         </message>
         <message>
             <source>{n} fait(s) gardé(s) : partenaire ou catégorie en diffusion restreinte, ou texte masqué.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} incident(s) kept back: restricted partner or category, or masked text.</translation>
         </message>
         <message>
             <source>À revoir</source>
-            <translation type="unfinished"></translation>
+            <translation>To review</translation>
         </message>
         <message>
             <source>Empilements</source>
-            <translation type="unfinished"></translation>
+            <translation>Piles</translation>
         </message>
         <message>
             <source>Décisions</source>
-            <translation type="unfinished"></translation>
+            <translation>Decisions</translation>
         </message>
         <message>
             <source>Point cliqué : X {x} m, Y {y} m</source>
-            <translation type="unfinished"></translation>
+            <translation>Point clicked: X {x} m, Y {y} m</translation>
         </message>
         <message>
             <source>tous les partenaires</source>
-            <translation type="unfinished"></translation>
+            <translation>all partners</translation>
         </message>
         <message>
             <source>{code} seulement</source>
-            <translation type="unfinished"></translation>
+            <translation>{code} only</translation>
         </message>
         <message>
             <source>Revoir les lieux</source>
-            <translation type="unfinished"></translation>
+            <translation>Review places</translation>
         </message>
         <message>
             <source>Lieux à revoir</source>
-            <translation type="unfinished"></translation>
+            <translation>Places to review</translation>
         </message>
         <message>
             <source>Base d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>Address index</translation>
         </message>
         <message>
             <source>Base d'adresses (*.oltpadr)</source>
-            <translation type="unfinished"></translation>
+            <translation>Address index (*.oltpadr)</translation>
         </message>
         <message>
             <source>Service en ligne</source>
-            <translation type="unfinished"></translation>
+            <translation>Online service</translation>
         </message>
         <message>
             <source>au numéro</source>
-            <translation type="unfinished"></translation>
+            <translation>house number</translation>
         </message>
         <message>
             <source>entre deux numéros</source>
-            <translation type="unfinished"></translation>
+            <translation>between two numbers</translation>
         </message>
         <message>
             <source>au carrefour</source>
-            <translation type="unfinished"></translation>
+            <translation>crossing</translation>
         </message>
         <message>
             <source>à la rue</source>
-            <translation type="unfinished"></translation>
+            <translation>street</translation>
         </message>
         <message>
             <source>au lieu nommé</source>
-            <translation type="unfinished"></translation>
+            <translation>named place</translation>
         </message>
         <message>
             <source>au quartier</source>
-            <translation type="unfinished"></translation>
+            <translation>quarter</translation>
         </message>
         <message>
             <source>à la commune</source>
-            <translation type="unfinished"></translation>
+            <translation>town</translation>
         </message>
         <message>
             <source>nulle part</source>
-            <translation type="unfinished"></translation>
+            <translation>nowhere</translation>
         </message>
         <message>
             <source>base d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>address index</translation>
         </message>
         <message>
             <source>point actuel</source>
-            <translation type="unfinished"></translation>
+            <translation>present point</translation>
         </message>
         <message>
             <source>service en ligne</source>
-            <translation type="unfinished"></translation>
+            <translation>online service</translation>
         </message>
         <message>
             <source>votre clic</source>
-            <translation type="unfinished"></translation>
+            <translation>your click</translation>
         </message>
         <message>
             <source>territoires attribués à {metres} m près, un fait en limite compte dans les deux</source>
@@ -773,27 +773,27 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Les coordonnées du fichier</source>
-            <translation type="unfinished"></translation>
+            <translation>The coordinates of the file</translation>
         </message>
         <message>
             <source>Le répertoire des lieux</source>
-            <translation type="unfinished"></translation>
+            <translation>The gazetteer</translation>
         </message>
         <message>
             <source>Une décision de la ville</source>
-            <translation type="unfinished"></translation>
+            <translation>A decision of the town</translation>
         </message>
         <message>
             <source>La base d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>The address index</translation>
         </message>
         <message>
             <source>Le service en ligne</source>
-            <translation type="unfinished"></translation>
+            <translation>The online service</translation>
         </message>
         <message>
             <source>La saisie</source>
-            <translation type="unfinished"></translation>
+            <translation>Direct entry</translation>
         </message>
         <message>
             <source>2015 (code QP…)</source>
@@ -809,39 +809,43 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>« {url} » n'est pas l'adresse d'un service : elle commence par https://.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{url}” is not the address of a service: it starts with https://.</translation>
         </message>
         <message>
             <source>« {url} » n'est pas chiffré : les adresses n'y sont pas envoyées. Prenez une adresse en https://.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Le service {host} reçoit trop de demandes (erreur 429) : attendez une minute, puis recommencez</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Le proxy demande un nom et un mot de passe (erreur 407) : donnez-les dans Préférences &gt; Options &gt; Réseau</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Le service {host} est en panne (erreur {status}) : réessayez plus tard</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Le service {host} a refusé la demande (erreur {status}) : vérifiez son adresse et le code de la commune</source>
-            <translation type="unfinished"></translation>
+            <translation>“{url}” is not encrypted: addresses are not sent there. Take an address in https://.</translation>
         </message>
         <message>
             <source>Le service {host} n'a pas répondu en {n} secondes : vérifiez la connexion, puis recommencez</source>
-            <translation type="unfinished"></translation>
+            <translation>The service {host} did not answer in {n} seconds: check the connection, then try again</translation>
+        </message>
+        <message>
+            <source>Le service {host} reçoit trop de demandes (erreur 429) : attendez une minute, puis recommencez</source>
+            <translation>The service {host} gets too many requests (error 429): wait a minute, then try again</translation>
+        </message>
+        <message>
+            <source>Le proxy demande un nom et un mot de passe (erreur 407) : donnez-les dans Préférences &gt; Options &gt; Réseau</source>
+            <translation>The proxy asks for a name and a password (error 407): give them in Settings &gt; Options &gt; Network</translation>
+        </message>
+        <message>
+            <source>Le service {host} est en panne (erreur {status}) : réessayez plus tard</source>
+            <translation>The service {host} is down (error {status}): try again later</translation>
+        </message>
+        <message>
+            <source>Le service {host} renvoie ailleurs (réponse {status}) : le réseau demande sans doute de se connecter (portail, proxy). Ouvrez un navigateur, puis recommencez</source>
+            <translation>The service {host} sends elsewhere (answer {status}): the network probably asks to sign in (portal, proxy). Open a browser, then try again</translation>
+        </message>
+        <message>
+            <source>Le service {host} a refusé la demande (erreur {status}) : vérifiez son adresse et le code de la commune</source>
+            <translation>The service {host} refused the request (error {status}): check its address and the code of the town</translation>
         </message>
         <message>
             <source>Le certificat de {host} n'est pas reconnu : demandez au service informatique celui du proxy, et ajoutez-le dans Préférences &gt; Options &gt; Authentification</source>
-            <translation type="unfinished"></translation>
+            <translation>The certificate of {host} is not trusted: ask the IT department for that of the proxy, and add it in Settings &gt; Options &gt; Authentication</translation>
         </message>
         <message>
             <source>Le service {host} ne peut pas être joint ({why}) : vérifiez la connexion, et le proxy dans Préférences &gt; Options &gt; Réseau</source>
-            <translation type="unfinished"></translation>
+            <translation>The service {host} cannot be reached ({why}): check the connection, and the proxy in Settings &gt; Options &gt; Network</translation>
         </message>
         <message>
             <source>La maille {n} n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
@@ -961,35 +965,35 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Une période est demandée sans champ de date : choisissez le champ de la date.</source>
-            <translation type="unfinished"></translation>
+            <translation>A period is asked for without a date field: choose the date field.</translation>
         </message>
         <message>
             <source>La période finit le {last}, avant de commencer le {first} : échangez les deux jours.</source>
-            <translation type="unfinished"></translation>
+            <translation>The period ends on {last}, before it begins on {first}: swap the two days.</translation>
         </message>
         <message>
             <source>Des catégories sont demandées sans champ de catégorie : choisissez ce champ.</source>
-            <translation type="unfinished"></translation>
+            <translation>Categories are asked for without a category field: choose that field.</translation>
         </message>
         <message>
             <source>Aucun point ne répond à la période et aux catégories demandées.</source>
-            <translation type="unfinished"></translation>
+            <translation>No point meets the period and the categories asked for.</translation>
         </message>
         <message>
             <source>{n} point(s) sans date lisible : hors de la période, non comptés.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} point(s) without a readable date: out of the period, not counted.</translation>
         </message>
         <message>
             <source>Le total mêle des unités de compte : {units}. Choisissez des catégories de même unité, ou une ligne par catégorie.</source>
-            <translation type="unfinished"></translation>
+            <translation>The total blends units of count: {units}. Choose categories of one unit, or one line per category.</translation>
         </message>
         <message>
             <source>Le total additionne {n} sources, qui ne comptent pas la même chose : filtrez la couche sur un partenaire pour les lire côte à côte.</source>
-            <translation type="unfinished"></translation>
+            <translation>The total adds up {n} sources, which do not count the same things: filter the layer by partner to read them side by side.</translation>
         </message>
         <message>
             <source>{n} point(s) situé(s) au quartier ou à la commune : comptés comme non localisés.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} point(s) known by the quarter or the town only: counted as not located.</translation>
         </message>
         <message>
             <source>Une paire n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie.</source>
@@ -997,23 +1001,23 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>{n} point(s) sur {compared} ont un code déclaré autre que celui trouvé, dont {edges} à une limite ; {unplaced} point(s) sans position, non comparé(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} point(s) out of {compared} have a declared code other than the one found, {edges} of them on an edge; {unplaced} point(s) without a position, not compared.</translation>
         </message>
         <message>
             <source>{n} dans un autre territoire que celui déclaré.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} in another territory than the one declared.</translation>
         </message>
         <message>
             <source>{n} hors de tout territoire, alors qu'un code est déclaré.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} outside all territories, though a code is declared.</translation>
         </message>
         <message>
             <source>{n} dans un territoire, alors qu'aucun code n'est déclaré.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} in a territory, though no code is declared.</translation>
         </message>
         <message>
             <source>{n} avec un code déclaré que la couche de territoires ne connaît pas : autre génération ?</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} with a declared code that the layer of territories does not know: another generation?</translation>
         </message>
         <message>
             <source>Un point n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.</source>
@@ -1036,8 +1040,40 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>The style of “{layer}” can be saved neither in “{file}” nor beside it ({why}): change the rights of the folder, or copy the layer elsewhere.</translation>
         </message>
         <message>
+            <source>{n} au numéro</source>
+            <translation>{n} at the number</translation>
+        </message>
+        <message>
+            <source>{n} entre deux numéros</source>
+            <translation>{n} between two numbers</translation>
+        </message>
+        <message>
+            <source>{n} au croisement</source>
+            <translation>{n} at the crossing</translation>
+        </message>
+        <message>
+            <source>{n} à la voie</source>
+            <translation>{n} on the street</translation>
+        </message>
+        <message>
+            <source>{n} à un lieu connu</source>
+            <translation>{n} at a known place</translation>
+        </message>
+        <message>
+            <source>{n} au quartier</source>
+            <translation>{n} in the neighbourhood</translation>
+        </message>
+        <message>
+            <source>{n} à la commune</source>
+            <translation>{n} in the commune</translation>
+        </message>
+        <message>
+            <source>{n} sans point</source>
+            <translation>{n} without a point</translation>
+        </message>
+        <message>
             <source>Indiquez le champ de l'adresse (ADDRESS), ou au moins celui de la voie (STREET) : rien ne dit où lire.</source>
-            <translation type="unfinished"></translation>
+            <translation>Give the field of the address (ADDRESS), or at least that of the street (STREET): nothing says where to read.</translation>
         </message>
         <message>
             <source>La table n'a pas pu être écrite ({why}) : vérifiez le fichier de sortie et l'espace libre.</source>
@@ -1045,27 +1081,31 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>{n} lignes : {parts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} rows: {parts}.</translation>
         </message>
         <message>
             <source>{n} ligne(s) sans adresse : gardées, sans point.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} row(s) without an address: kept, without a point.</translation>
         </message>
         <message>
             <source>{unlocated} fait(s) sans point : {placed} placé(s) ({parts}), {rest} restent à localiser.</source>
-            <translation type="unfinished"></translation>
+            <translation>{unlocated} incident(s) without a point: {placed} placed ({parts}), {rest} still to locate.</translation>
         </message>
         <message>
             <source>{n} n'ont pas de lieu écrit.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} have no written place.</translation>
         </message>
         <message>
-            <source>{n} laissés à la décision prise à la main.</source>
-            <translation type="unfinished"></translation>
+            <source>{n} placé(s) par une décision de la ville.</source>
+            <translation>{n} placed by a decision of the town.</translation>
+        </message>
+        <message>
+            <source>{n} laissé(s) sans point, comme la ville en a décidé.</source>
+            <translation>{n} left without a point, as the town decided.</translation>
         </message>
         <message>
             <source>{n} ont un candidat trop peu sûr : la revue des lieux les montre.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} have too doubtful a candidate: the review of places shows them.</translation>
         </message>
         <message>
             <source>{area} % de la surface : {hit} % des incidents</source>
@@ -1197,63 +1237,63 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>« {code} » n'est pas un code INSEE de commune : cinq caractères, comme 34172 ou 2A004.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{code}” is not the INSEE code of a town: five characters, such as 34172 or 2A004.</translation>
         </message>
         <message>
             <source>Le service en ligne n'est pas permis sur ce poste : rien n'est parti. Pour le permettre : « Revoir les lieux… », puis En ligne… ; ou la clé oltp/online_geocoding=true du profil QGIS.</source>
-            <translation type="unfinished"></translation>
+            <translation>The online service is not allowed on this computer: nothing was sent. To allow it: “Review places…”, then Online…; or the key oltp/online_geocoding=true of the QGIS profile.</translation>
         </message>
         <message>
             <source>{n} fait(s) d'un partenaire ou d'une catégorie en diffusion restreinte : leur texte ne part pas.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} incident(s) of a restricted partner or category: their text is not sent.</translation>
         </message>
         <message>
             <source>{n} fait(s) dont le texte a été masqué à l'import : il ne part pas.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} incident(s) whose text was masked at import: it is not sent.</translation>
         </message>
         <message>
             <source>{n} texte(s) envoyé(s) à {service}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} text(s) sent to {service}.</translation>
         </message>
         <message>
             <source>{n} texte(s) partiraient à {service} ; rien n'est parti.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} text(s) would go to {service}; nothing was sent.</translation>
         </message>
         <message>
             <source>{found} texte(s) trouvé(s), {placed} fait(s) placé(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{found} text(s) found, {placed} incident(s) placed.</translation>
         </message>
         <message>
             <source>{n} texte(s) sans réponse retenue : {why}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} text(s) without an answer kept: {why}.</translation>
         </message>
         <message>
             <source>« {name} » : {kind}.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{name}”: {kind}.</translation>
         </message>
         <message>
             <source>{n} croisements (champs {a} et {b})</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} crossings (fields {a} and {b})</translation>
         </message>
         <message>
             <source>La couche « {layer} » n'a pas de champ de nom reconnu (nom, name, libelle…) parmi {fields} : renommez celui qui porte les noms, ou retirez cette couche.</source>
-            <translation type="unfinished"></translation>
+            <translation>The layer “{layer}” has no known name field (nom, name, libelle…) among {fields}: rename the one that holds the names, or take this layer out.</translation>
         </message>
         <message>
             <source>{n} lieux (nom : {name} ; code : {code})</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} places (name: {name}; code: {code})</translation>
         </message>
         <message>
             <source>La couche « {name} » n'a aucune ligne nommée.</source>
-            <translation type="unfinished"></translation>
+            <translation>The layer “{name}” has no named line.</translation>
         </message>
         <message>
             <source>{n} voies (nom : {name}), {m} croisements</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} streets (name: {name}), {m} crossings</translation>
         </message>
         <message>
             <source>La table « {name} » n'a ni points ni colonnes lon et lat : choisissez une couche de lieux.</source>
-            <translation type="unfinished"></translation>
+            <translation>The table “{name}” has neither points nor lon and lat columns: choose a layer of places.</translation>
         </message>
         <message>
             <source>Comptage dans les polygones donnés : la zone d'étude et la taille de maille ne servent pas.</source>
@@ -1309,15 +1349,15 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Aucune base d'adresses : choisissez-en une pour avoir des propositions.</source>
-            <translation type="unfinished"></translation>
+            <translation>No address index: choose one to be offered places.</translation>
         </message>
         <message>
             <source>Point actuel</source>
-            <translation type="unfinished"></translation>
+            <translation>Present point</translation>
         </message>
         <message>
             <source>sans texte</source>
-            <translation type="unfinished"></translation>
+            <translation>no text</translation>
         </message>
         <message>
             <source>La couche « {layer} » n'a pas de champ « {name} » : choisissez l'un de ses champs ({known}).</source>
@@ -1337,7 +1377,7 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>{kind} ({territories}) : {inside} fait(s) dedans, dont {several} dans plusieurs ; {outside} hors de tous ; {unplaced} dont le lieu ne dit pas le territoire ; {changed} rattachement(s) changé(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{kind} ({territories}): {inside} incident(s) inside, {several} of them in several; {outside} outside all; {unplaced} whose place does not tell the territory; {changed} membership(s) changed.</translation>
         </message>
         <message>
             <source>Autre code</source>
@@ -1361,31 +1401,31 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>{n} polygone(s) au code déjà donné : comptés avec le premier.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} polygon(s) with a code given already: counted with the first.</translation>
         </message>
         <message>
             <source>{n} territoire(s) sans population : sans taux.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} territory(ies) without population: no rate.</translation>
         </message>
         <message>
             <source>{total} point(s) = {inside} dans les territoires + {outside} hors territoire + {unplaced} non localisé(s)</source>
-            <translation type="unfinished"></translation>
+            <translation>{total} point(s) = {inside} in the territories + {outside} outside + {unplaced} not located</translation>
         </message>
         <message>
             <source> − {twice} compté(s) plus d'une fois, dans des territoires qui se recouvrent ou se touchent</source>
-            <translation type="unfinished"></translation>
+            <translation> − {twice} counted more than once, in territories that overlap or touch</translation>
         </message>
         <message>
             <source>Hors territoire</source>
-            <translation type="unfinished"></translation>
+            <translation>Outside territories</translation>
         </message>
         <message>
             <source>Compté plusieurs fois (à ôter)</source>
-            <translation type="unfinished"></translation>
+            <translation>Counted more than once (to take off)</translation>
         </message>
         <message>
             <source>Un territoire n'a pas pu être écrit ({why}) : vérifiez le fichier de sortie.</source>
-            <translation type="unfinished"></translation>
+            <translation>A territory could not be written ({why}): check the output file.</translation>
         </message>
         <message>
             <source>Territoires non valides, réparés : {n}.</source>
@@ -1481,15 +1521,15 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Quartier</source>
-            <translation type="unfinished"></translation>
+            <translation>Quarter</translation>
         </message>
         <message>
             <source>Autre territoire</source>
-            <translation type="unfinished"></translation>
+            <translation>Other territory</translation>
         </message>
         <message>
             <source>Localisé par</source>
-            <translation type="unfinished"></translation>
+            <translation>Located by</translation>
         </message>
         <message>
             <source>Panneau de l'observatoire</source>
@@ -1525,7 +1565,7 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Revoir les lieux…</source>
-            <translation type="unfinished"></translation>
+            <translation>Review places…</translation>
         </message>
         <message>
             <source>Code</source>
@@ -1653,23 +1693,23 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Quartiers et autres territoires</source>
-            <translation type="unfinished"></translation>
+            <translation>Quarters and other territories</translation>
         </message>
         <message>
             <source>Décisions de lieu</source>
-            <translation type="unfinished"></translation>
+            <translation>Place decisions</translation>
         </message>
         <message>
             <source>Clé du lieu</source>
-            <translation type="unfinished"></translation>
+            <translation>Place key</translation>
         </message>
         <message>
             <source>Lieu tel qu'écrit</source>
-            <translation type="unfinished"></translation>
+            <translation>Place as written</translation>
         </message>
         <message>
             <source>Partenaire (vide : tous)</source>
-            <translation type="unfinished"></translation>
+            <translation>Partner (empty: all)</translation>
         </message>
         <message>
             <source>Lots d'import</source>
@@ -1777,11 +1817,11 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
         </message>
         <message>
             <source>Quartiers</source>
-            <translation type="unfinished"></translation>
+            <translation>Quarters</translation>
         </message>
         <message>
             <source>Autres territoires</source>
-            <translation type="unfinished"></translation>
+            <translation>Other territories</translation>
         </message>
         <message>
             <source>Import</source>
@@ -3017,209 +3057,211 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         </message>
         <message>
             <source>Fabriquer l'index d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>Build the address index</translation>
         </message>
         <message>
-            <source>Range les adresses de la commune dans un seul fichier, que « Géolocaliser des adresses » lit sans internet. Donnez une ou plusieurs Bases Adresses Nationales (BAN, adresse.data.gouv.fr) ou Locales (BAL 1.3), telles que téléchargées. Refaites-le quand la base change : une voie qui n'y est pas n'est jamais placée.</source>
-            <translation type="unfinished"></translation>
+            <source>Range les adresses de la commune dans un seul fichier, que « Géolocaliser des adresses » lit sans internet. Donnez une ou plusieurs Bases Adresses Nationales (BAN, adresse.data.gouv.fr) ou Locales (BAL 1.3), telles que téléchargées. Refaites-le quand la base change : une voie qui n'y est pas reste sans point.</source>
+            <translation>Puts the addresses of the town in one file, which “Geocode addresses” reads without internet. Give one or more national (BAN, adresse.data.gouv.fr) or local (BAL 1.3) address bases, as downloaded. Build it again when the base changes: a street that is not in it is left without a point.</translation>
         </message>
         <message>
             <source>Bases d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>Address bases</translation>
         </message>
         <message>
             <source>Fichiers .csv ou .csv.gz, une ou plusieurs communes, sans les retoucher ; aussi une table de croisements (nom1, nom2, lon, lat).</source>
-            <translation type="unfinished"></translation>
+            <translation>.csv or .csv.gz files, one or more communes, untouched; also a table of crossings (nom1, nom2, lon, lat).</translation>
         </message>
         <message>
             <source>Lieux et voies</source>
-            <translation type="unfinished"></translation>
+            <translation>Places and streets</translation>
         </message>
         <message>
             <source>Couches de lieux nommés (arrêts, écoles avec leur code UAI, résidences et halls, squares, quartiers) et de voies nommées : les lignes donnent les croisements. Les noms sont lus dans le champ nom, name, libelle…, et c'est dit.</source>
-            <translation type="unfinished"></translation>
+            <translation>Layers of named places (stops, schools with their UAI code, estates and halls, squares, neighbourhoods) and of named streets: lines give the crossings. Names are read in the field nom, name, libelle…, and this is said.</translation>
         </message>
         <message>
             <source>Index d'adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>Address index</translation>
         </message>
         <message>
             <source>Index (*.oltpadr)</source>
-            <translation type="unfinished"></translation>
+            <translation>Index (*.oltpadr)</translation>
         </message>
         <message>
             <source>Le fichier à garder près de l'observatoire ; l'ancien n'est remplacé qu'une fois le nouveau entier.</source>
-            <translation type="unfinished"></translation>
+            <translation>The file to keep near the observatory; the earlier one is replaced only once the new one is whole.</translation>
         </message>
         <message>
             <source>Décider d'un lieu</source>
-            <translation type="unfinished"></translation>
+            <translation>Decide on a place</translation>
         </message>
         <message>
             <source>Dit où est un texte de lieu : ses faits reçoivent ce point et leurs territoires, ceux des imports à venir aussi. Les faits placés par les coordonnées du partenaire, le répertoire des lieux ou la saisie gardent leur point. Une nouvelle décision remplace la précédente ; « Annuler une décision de lieu » rend aux faits la place qu'ils avaient.</source>
-            <translation type="unfinished"></translation>
+            <translation>Says where a place as written is: its incidents get that point and their territories, and so do those of imports to come. Incidents placed by the partner's coordinates, the gazetteer or direct entry keep their point. A new decision replaces the earlier one; “Undo a place decision” gives the incidents back the place they had.</translation>
         </message>
         <message>
             <source>Le texte tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas.</source>
-            <translation type="unfinished"></translation>
+            <translation>The text as the partner writes it; case, accents and punctuation do not count.</translation>
         </message>
         <message>
             <source>Où il est : « 771250,6279840 [EPSG:2154] ». Vide : nulle part, le texte ne sera plus proposé.</source>
-            <translation type="unfinished"></translation>
+            <translation>Where it is: “771250,6279840 [EPSG:2154]”. Empty: nowhere, the text will not be offered again.</translation>
         </message>
         <message>
             <source>Ce que ce point vaut : numero, interpole, carrefour, rue, lieu, quartier ou commune.</source>
-            <translation type="unfinished"></translation>
+            <translation>What this point is worth: numero, interpole, carrefour, rue, lieu, quartier or commune.</translation>
         </message>
         <message>
             <source>Le code du partenaire dont c'est le texte. Vide : tous, sauf ceux qui ont leur propre décision.</source>
-            <translation type="unfinished"></translation>
+            <translation>The code of the partner whose text it is. Empty: all, except those that have their own decision.</translation>
         </message>
         <message>
             <source>Faits placés</source>
-            <translation type="unfinished"></translation>
+            <translation>Incidents placed</translation>
         </message>
         <message>
             <source>Décision retenue : {n} fait(s) changé(s) ; les prochains imports suivront.</source>
-            <translation type="unfinished"></translation>
+            <translation>Decision kept: {n} incident(s) changed; the next imports will follow.</translation>
         </message>
         <message>
             <source>Géolocaliser des adresses</source>
-            <translation type="unfinished"></translation>
+            <translation>Geocode addresses</translation>
         </message>
         <message>
-            <source>Place chaque ligne d'une table d'après son adresse, sans internet. Comprend les adresses abrégées, sans accents, mal orthographiées, à l'envers (« BARBUSSE (AV. HENRI) »), les angles de rues, les tronçons (« de 111 à 175 »), les arrêts, écoles et résidences de l'index. Toutes les lignes restent, dans leur ordre ; precision dit ce que vaut le point : numero, interpole, carrefour, rue, lieu, quartier, commune, aucune. Une voie absente de l'index n'est jamais placée sur une autre : relisez celles qui restent.</source>
-            <translation type="unfinished"></translation>
+            <source>Place chaque ligne d'une table d'après son adresse, sans internet. Comprend les adresses abrégées, sans accents, mal orthographiées, à l'envers (« BARBUSSE (AV. HENRI) »), les angles de rues, les tronçons (« de 111 à 175 »), les arrêts, écoles et résidences de l'index. Toutes les lignes restent, dans leur ordre ; precision dit ce que vaut le point : numero, interpole, carrefour, rue, lieu, quartier, commune, aucune. Une voie absente de l'index reste sans point plutôt que placée sur une autre : relisez-les.</source>
+            <translation>Places each row of a table from its address, without internet. Understands addresses that are abbreviated, without accents, misspelt, inverted (“BARBUSSE (AV. HENRI)”), street corners, stretches (“de 111 à 175”), the stops, schools and estates of the index. All rows stay, in their order; precision says what the point is worth: numero, interpole, carrefour, rue, lieu, quartier, commune, aucune. A street that is not in the index is left without a point rather than placed on another: read those again.</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished"></translation>
+            <translation>Table</translation>
         </message>
         <message>
             <source>La table ou la couche dont les lignes portent une adresse ; ses points, s'il y en a, ne servent pas.</source>
-            <translation type="unfinished"></translation>
+            <translation>The table or layer whose rows have an address; its points, if any, are not used.</translation>
         </message>
         <message>
             <source>Champ de l'adresse</source>
-            <translation type="unfinished"></translation>
+            <translation>Address field</translation>
         </message>
         <message>
             <source>L'adresse en un seul champ, comme elle est tapée. Sinon, indiquez au moins le champ de la voie.</source>
-            <translation type="unfinished"></translation>
+            <translation>The address in one field, as typed. Otherwise, give at least the field of the street.</translation>
         </message>
         <message>
             <source>Champ du numéro</source>
-            <translation type="unfinished"></translation>
+            <translation>Number field</translation>
         </message>
         <message>
             <source>Champ de la voie</source>
-            <translation type="unfinished"></translation>
+            <translation>Street field</translation>
         </message>
         <message>
             <source>Champ du code postal</source>
-            <translation type="unfinished"></translation>
+            <translation>Postcode field</translation>
         </message>
         <message>
             <source>Champ de la commune</source>
-            <translation type="unfinished"></translation>
+            <translation>Commune field</translation>
         </message>
         <message>
             <source>Le numéro, avec ou sans bis, ter… ; s'il est dans un champ à lui.</source>
-            <translation type="unfinished"></translation>
+            <translation>The number, with or without bis, ter…; if it is in a field of its own.</translation>
         </message>
         <message>
             <source>Le nom de la voie ; s'il est dans un champ à lui.</source>
-            <translation type="unfinished"></translation>
+            <translation>The name of the street; if it is in a field of its own.</translation>
         </message>
         <message>
             <source>Le code postal ; un zéro de tête perdu est rendu.</source>
-            <translation type="unfinished"></translation>
+            <translation>The postcode; a lost leading zero is given back.</translation>
         </message>
         <message>
             <source>La commune, ou son ancien nom : utile quand l'index en a plusieurs.</source>
-            <translation type="unfinished"></translation>
+            <translation>The commune, or its former name: useful when the index has several.</translation>
         </message>
         <message>
             <source>Le fichier .oltpadr fait par « Fabriquer l'index d'adresses ».</source>
-            <translation type="unfinished"></translation>
+            <translation>The .oltpadr file made by “Build the address index”.</translation>
         </message>
         <message>
             <source>Score minimal</source>
-            <translation type="unfinished"></translation>
+            <translation>Minimal score</translation>
         </message>
         <message>
             <source>De 0 à 1. En dessous, la ligne reste sans point, avec le meilleur candidat dans label : à vérifier.</source>
-            <translation type="unfinished"></translation>
+            <translation>From 0 to 1. Below it, the row stays without a point, with the best candidate in label: to be checked.</translation>
         </message>
         <message>
             <source>Adresses géolocalisées</source>
-            <translation type="unfinished"></translation>
+            <translation>Geocoded addresses</translation>
         </message>
         <message>
             <source>Points dans le système de l'index, avec les champs de la table et le résultat, partie par partie.</source>
-            <translation type="unfinished"></translation>
+            <translation>Points in the system of the index, with the fields of the table and the result, part by part.</translation>
         </message>
         <message>
             <source>Géolocaliser les faits non localisés</source>
-            <translation type="unfinished"></translation>
+            <translation>Geocode the unlocated incidents</translation>
         </message>
         <message>
             <source>Donne un point aux faits de l'observatoire que l'import n'a pas su placer, d'après leur lieu écrit : par l'index d'adresses, et par les lieux connus de l'observatoire (arrêts, écoles, résidences). Un fait déjà placé, ou dont le lieu a été décidé à la main, n'est jamais touché. Les QPV et le groupe territorial suivent. Tout est inscrit au journal ; « Annuler la géolocalisation » rend les faits à leur état d'avant. À relancer après chaque import.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gives a point to the incidents of the observatory that the import could not place, from their written place: by the address index, and by the known places of the observatory (stops, schools, estates). An incident already placed, or whose place was decided by hand, is never touched. QPV and territorial group follow. Everything is in the journal; “Undo the geocoding” gives the incidents back as they were. Run it again after each import.</translation>
         </message>
         <message>
             <source>Le fichier .oltpadr fait par « Fabriquer l'index d'adresses ». Vide : seuls les lieux connus servent.</source>
-            <translation type="unfinished"></translation>
+            <translation>The .oltpadr file made by “Build the address index”. Empty: only the known places are used.</translation>
         </message>
         <message>
             <source>De 0 à 1. En dessous, le fait reste sans point, pour la revue des lieux.</source>
-            <translation type="unfinished"></translation>
+            <translation>From 0 to 1. Below it, the incident stays without a point, for the review of places.</translation>
         </message>
         <message>
             <source>Demander les adresses au service en ligne</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask the online service for addresses</translation>
         </message>
         <message>
             <source>Demande au service public d'adresses (Géoplateforme de l'IGN, Base Adresse Nationale) où sont les faits sans point. Seuls les textes de lieu partent, une fois chacun : ni identifiant, ni date, ni catégorie, ni partenaire ; sans SEND, rien ne part et la table montre ce qui partirait. Les textes des partenaires et des catégories en diffusion restreinte ne partent jamais.
 
 La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, « Géocoder les faits de l'observatoire » fait le même travail sur une base d'adresses téléchargée.</source>
-            <translation type="unfinished"></translation>
+            <translation>Asks the public address service (Géoplateforme of IGN, Base Adresse Nationale) where the incidents without a point are. Only the places as written are sent, once each: no identifier, no date, no category, no partner; without SEND nothing is sent and the table shows what would be. The texts of restricted partners and categories are never sent.
+
+The town must have allowed it on this computer: “Review places…”, Online…, or the key oltp/online_geocoding of the QGIS profile. Offline, “Geocode the incidents not located” does the same work on a downloaded address index.</translation>
         </message>
         <message>
             <source>Envoyer</source>
-            <translation type="unfinished"></translation>
+            <translation>Send</translation>
         </message>
         <message>
             <source>Décoché : rien ne part, la table montre les textes qui partiraient.</source>
-            <translation type="unfinished"></translation>
+            <translation>Unticked: nothing is sent, the table shows the texts that would go.</translation>
         </message>
         <message>
             <source>Code INSEE de la commune</source>
-            <translation type="unfinished"></translation>
+            <translation>INSEE code of the town</translation>
         </message>
         <message>
             <source>Conseillé, 34172 par exemple : sans lui vient parfois la même rue d'une autre ville. Il part aussi.</source>
-            <translation type="unfinished"></translation>
+            <translation>Advised, 34172 for instance: without it the same street of another town sometimes comes. It is sent too.</translation>
         </message>
         <message>
             <source>Une réponse moins sûre ne place rien.</source>
-            <translation type="unfinished"></translation>
+            <translation>A less certain answer places nothing.</translation>
         </message>
         <message>
             <source>Adresse du service</source>
-            <translation type="unfinished"></translation>
+            <translation>Address of the service</translation>
         </message>
         <message>
             <source>Vide : celle des réglages, sinon https://data.geopf.fr/geocodage. Toujours en https.</source>
-            <translation type="unfinished"></translation>
+            <translation>Empty: that of the settings, else https://data.geopf.fr/geocodage. Always in https.</translation>
         </message>
         <message>
             <source>Textes et réponses</source>
-            <translation type="unfinished"></translation>
+            <translation>Texts and answers</translation>
         </message>
         <message>
             <source>Une ligne par texte : address, et après l'envoi label, precision, score et refusal (pourquoi rien).</source>
-            <translation type="unfinished"></translation>
+            <translation>One row per text: address, and once sent label, precision, score and refusal (why nothing).</translation>
         </message>
         <message>
             <source>Charger un répertoire de lieux</source>
@@ -3263,91 +3305,91 @@ La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne�
         </message>
         <message>
             <source>Empilements de faits</source>
-            <translation type="unfinished"></translation>
+            <translation>Piles of incidents</translation>
         </message>
         <message>
             <source>Liste les points qui portent beaucoup de faits parce qu'une rue, un lieu, un quartier ou une commune n'a qu'un point : n est le nombre de faits, texts celui de leurs textes de lieu. Sur une carte de points chauds, un tel point paraît chaud sans l'être : demandez au partenaire des adresses plus fines, ou écartez ces faits.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lists the points that bear many incidents because a street, a place, a quarter or a town has but one point: n is the number of incidents, texts that of their places as written. On a hot-spot map such a point looks hot without being so: ask the partner for finer addresses, or leave these incidents out.</translation>
         </message>
         <message>
             <source>Faits au moins</source>
-            <translation type="unfinished"></translation>
+            <translation>Incidents at least</translation>
         </message>
         <message>
             <source>Le nombre de faits, au même point, à partir duquel c'est un empilement.</source>
-            <translation type="unfinished"></translation>
+            <translation>The number of incidents at one point from which it is a pile.</translation>
         </message>
         <message>
             <source>Des points, du plus haut au plus bas, avec label, n, texts, partners et precision.</source>
-            <translation type="unfinished"></translation>
+            <translation>Points, the highest pile first, with label, n, texts, partners and precision.</translation>
         </message>
         <message>
             <source>{piles} empilement(s), {n} fait(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{piles} pile(s), {n} incident(s).</translation>
         </message>
         <message>
             <source>Liste les textes de lieu dont les faits n'ont pas de point, ou un point douteux, les plus fréquents d'abord : n est le nombre de faits, unlocated ceux sans point, doubtful ceux placés par la base d'adresses ou le service en ligne avec un score faible, ou au quartier ou à la commune seulement. « Décider d'un lieu » en place un texte, pour ces faits et les fichiers à venir ; le panneau « Revoir les lieux… » fait de même sur la carte.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lists the places as written whose incidents have no point, or a doubtful one, the most frequent first: n is the number of incidents, unlocated those without a point, doubtful those placed by the address index or the online service with a low score, or by the quarter or the town only. “Decide on a place” places one text, for these incidents and the files to come; the panel “Review places…” does the same on the map.</translation>
         </message>
         <message>
             <source>Une table : une ligne par texte, quelle que soit sa graphie.</source>
-            <translation type="unfinished"></translation>
+            <translation>A table: one row per text, however it is spelled.</translation>
         </message>
         <message>
             <source>Score douteux</source>
-            <translation type="unfinished"></translation>
+            <translation>Doubtful score</translation>
         </message>
         <message>
             <source>Un point trouvé avec un score sous celui-ci est à revoir.</source>
-            <translation type="unfinished"></translation>
+            <translation>A point found with a score under this one is to be reviewed.</translation>
         </message>
         <message>
             <source>{n} fait(s) sans point ni texte de lieu : rien ne peut les placer.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} incident(s) with neither point nor place as written: nothing can place them.</translation>
         </message>
         <message>
             <source>{n} texte(s) de lieu à revoir, {rows} fait(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} place(s) as written to review, {rows} incident(s).</translation>
         </message>
         <message>
             <source>Annuler la géolocalisation</source>
-            <translation type="unfinished"></translation>
+            <translation>Undo the geocoding</translation>
         </message>
         <message>
             <source>Retire les points que « Géolocaliser les faits non localisés » a donnés, et rend aux faits leur précision d'avant. Ceux qu'une personne ou un import a changés depuis ne sont pas touchés. Le journal garde trace des deux opérations.</source>
-            <translation type="unfinished"></translation>
+            <translation>Takes away the points that “Geocode the unlocated incidents” gave, and gives the incidents their earlier precision. Those that a person or an import has changed since are not touched. The journal keeps both operations.</translation>
         </message>
         <message>
             <source>Faits rendus sans point</source>
-            <translation type="unfinished"></translation>
+            <translation>Incidents given back without a point</translation>
         </message>
         <message>
             <source>{n} fait(s) rendu(s) sans point.</source>
-            <translation type="unfinished"></translation>
+            <translation>{n} incident(s) given back without a point.</translation>
         </message>
         <message>
             <source>Annuler une décision de lieu</source>
-            <translation type="unfinished"></translation>
+            <translation>Undo a place decision</translation>
         </message>
         <message>
             <source>Oublie la décision prise pour un texte de lieu : ses faits retrouvent la place qu'ils avaient avant toute décision, ou n'en ont plus, et le texte revient dans la liste des lieux à revoir. La décision qu'elle avait remplacée vaut de nouveau. Les décisions prises sont dans la table « Décisions de lieu ».</source>
-            <translation type="unfinished"></translation>
+            <translation>Forgets the decision taken for a place as written: its incidents go back to the place they had before any decision, or have none, and the text is again among the places to review. The decision that it had replaced holds again. The decisions taken are in the table “Place decisions”.</translation>
         </message>
         <message>
             <source>Le texte dont la décision est à oublier ; majuscules, accents et ponctuation ne comptent pas.</source>
-            <translation type="unfinished"></translation>
+            <translation>The text whose decision is to be forgotten; case, accents and punctuation do not count.</translation>
         </message>
         <message>
             <source>Le code du partenaire pour qui elle a été prise. Vide : la décision prise pour tous.</source>
-            <translation type="unfinished"></translation>
+            <translation>The code of the partner for whom it was taken. Empty: the decision taken for all.</translation>
         </message>
         <message>
             <source>Faits changés</source>
-            <translation type="unfinished"></translation>
+            <translation>Incidents changed</translation>
         </message>
         <message>
             <source>Décision annulée : {n} fait(s) changé(s).</source>
-            <translation type="unfinished"></translation>
+            <translation>Decision undone: {n} incident(s) changed.</translation>
         </message>
         <message>
             <source>Modèles</source>
@@ -3379,23 +3421,23 @@ La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne�
         </message>
         <message>
             <source>Rattacher les faits de l'observatoire à ses territoires</source>
-            <translation type="unfinished"></translation>
+            <translation>Assign the observatory's incidents to its territories</translation>
         </message>
         <message>
             <source>Recalcule les territoires de tous les faits de l'observatoire : QPV 2015 et 2024, groupes territoriaux, quartiers, autres territoires. À lancer après avoir dessiné ou modifié un territoire dans QGIS ; un chargement ou un import le fait de lui-même. Un fait dans plusieurs territoires les garde tous, joints par « ; » ; à 1 m d'une limite il compte dedans ; hors de tous il n'en a aucun, jamais le plus proche. Un fait situé à la commune n'a pas de territoire, un fait situé au quartier n'a que son quartier.</source>
-            <translation type="unfinished"></translation>
+            <translation>Computes again the territories of all the observatory's incidents: QPV of 2015 and 2024, territorial groups, quarters, other territories. To run after a territory was drawn or changed in QGIS; loading and importing do it by themselves. An incident in several territories keeps them all, joined by “;”; within 1 m of an edge it counts inside; outside all it has none, never the nearest. An incident known by its town has no territory, one known by its quarter has only that quarter.</translation>
         </message>
         <message>
             <source>Sortes</source>
-            <translation type="unfinished"></translation>
+            <translation>Kinds</translation>
         </message>
         <message>
             <source>Les sortes de territoire à recalculer. Vide : toutes celles que l'observatoire contient.</source>
-            <translation type="unfinished"></translation>
+            <translation>The kinds of territory to compute again. Empty: all those that the observatory holds.</translation>
         </message>
         <message>
             <source>Rattachements changés</source>
-            <translation type="unfinished"></translation>
+            <translation>Memberships changed</translation>
         </message>
         <message>
             <source>Rattacher les points aux territoires</source>
@@ -3443,43 +3485,43 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
         </message>
         <message>
             <source>Vérifier le territoire déclaré</source>
-            <translation type="unfinished"></translation>
+            <translation>Check the declared territory</translation>
         </message>
         <message>
             <source>Garde les points dont le code déclaré par le partenaire (QPV, secteur…) n'est pas celui du territoire où ils sont, avec les deux codes et la raison : autre_territoire, hors_territoire, non_declare, code_inconnu. distance_m est la distance au bord du territoire déclaré ; on_edge dit qu'un point est à une limite, où les deux peuvent avoir raison. Un code écrit en minuscules, avec des espaces ou des tirets est le même ; plusieurs codes se joignent par « ; ».</source>
-            <translation type="unfinished"></translation>
+            <translation>Keeps the points whose code declared by the partner (QPV, sector…) is not that of the territory where they are, with both codes and the reason: autre_territoire, hors_territoire, non_declare, code_inconnu. distance_m is the distance to the edge of the territory declared; on_edge says that a point is on an edge, where both may be right. A code in small letters, with spaces or hyphens, is the same; several codes are joined by “;”.</translation>
         </message>
         <message>
             <source>Points à vérifier, dans n'importe quel système de coordonnées.</source>
-            <translation type="unfinished"></translation>
+            <translation>Points to check, in any coordinate system.</translation>
         </message>
         <message>
             <source>Champ du code déclaré</source>
-            <translation type="unfinished"></translation>
+            <translation>Declared code field</translation>
         </message>
         <message>
             <source>Le code que donne le fichier ; vide : hors de tout territoire.</source>
-            <translation type="unfinished"></translation>
+            <translation>The code that the file gives; empty: outside all territories.</translation>
         </message>
         <message>
             <source>Champ des territoires auquel le code déclaré est comparé, code_qp par exemple.</source>
-            <translation type="unfinished"></translation>
+            <translation>Field of the territories that the declared code is compared with, code_qp for instance.</translation>
         </message>
         <message>
             <source>Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux.</source>
-            <translation type="unfinished"></translation>
+            <translation>A point at this distance from an edge, or less, counts inside, on both sides if there are two.</translation>
         </message>
         <message>
             <source>Points en désaccord</source>
-            <translation type="unfinished"></translation>
+            <translation>Points that disagree</translation>
         </message>
         <message>
             <source>Les points qui diffèrent, avec declared, found, reason, on_edge et distance_m.</source>
-            <translation type="unfinished"></translation>
+            <translation>The points that differ, with declared, found, reason, on_edge and distance_m.</translation>
         </message>
         <message>
             <source>Compter par territoire</source>
-            <translation type="unfinished"></translation>
+            <translation>Count by territory</translation>
         </message>
         <message>
             <source>Compte les points de chaque territoire, sur une période et des catégories, avec le taux pour 1 000 habitants et l'intervalle de Poisson exact à 95 % (Garwood, 1936) du nombre (low, high) et du taux (rate_low, rate_high). Le taux vaut pour la période demandée, il n'est pas ramené à l'année.
@@ -3487,67 +3529,71 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
 Deux lignes sans polygone complètent la table : hors_territoire et non_localise. Un point dans plusieurs territoires compte dans chacun ; la ligne compte_plusieurs_fois, négative, l'ôte : la somme de n est toujours le nombre de points comptés.
 
 Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; les taux de population sont trompeurs là où l'on passe sans habiter.</source>
-            <translation type="unfinished"></translation>
+            <translation>Counts the points of each territory, over a period and categories, with the rate per 1,000 inhabitants and the exact 95% Poisson interval (Garwood, 1936) of the number (low, high) and of the rate (rate_low, rate_high). The rate holds for the period asked for, it is not brought to a year.
+
+Two lines without a polygon complete the table: hors_territoire and non_localise. A point in several territories counts in each; the line compte_plusieurs_fois, negative, takes it off: the sum of n is always the number of points counted.
+
+Under 30 incidents in a territory, make a list rather than a comparison; population rates mislead where people pass without living.</translation>
         </message>
         <message>
             <source>Faits à compter, avec ou sans position, dans n'importe quel système de coordonnées.</source>
-            <translation type="unfinished"></translation>
+            <translation>Incidents to count, with or without a position, in any coordinate system.</translation>
         </message>
         <message>
             <source>Les polygones de même code sont un seul territoire.</source>
-            <translation type="unfinished"></translation>
+            <translation>Polygons of one code are one territory.</translation>
         </message>
         <message>
             <source>Le nom recopié dans name.</source>
-            <translation type="unfinished"></translation>
+            <translation>The name copied into name.</translation>
         </message>
         <message>
             <source>Habitants, ou logements pour les cambriolages (VOL5). Sans lui : pas de taux.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inhabitants, or dwellings for burglaries (VOL5). Without it: no rate.</translation>
         </message>
         <message>
             <source>Date, ou texte comme 31/03/2026 ou 2026-03-31. Vide : began_at, s'il existe.</source>
-            <translation type="unfinished"></translation>
+            <translation>A date, or text such as 31/03/2026 or 2026-03-31. Empty: began_at, if there is one.</translation>
         </message>
         <message>
             <source>Vide : category, s'il existe.</source>
-            <translation type="unfinished"></translation>
+            <translation>Empty: category, if there is one.</translation>
         </message>
         <message>
             <source>Champ de la précision</source>
-            <translation type="unfinished"></translation>
+            <translation>Precision field</translation>
         </message>
         <message>
             <source>Au quartier ou à la commune, un point compte comme non localisé. Vide : precision, s'il existe.</source>
-            <translation type="unfinished"></translation>
+            <translation>Known by the quarter or the town, a point counts as not located. Empty: precision, if there is one.</translation>
         </message>
         <message>
             <source>Compris. Vide : depuis le début.</source>
-            <translation type="unfinished"></translation>
+            <translation>Included. Empty: from the beginning.</translation>
         </message>
         <message>
             <source>Compris. Vide : jusqu'à la fin.</source>
-            <translation type="unfinished"></translation>
+            <translation>Included. Empty: to the end.</translation>
         </message>
         <message>
             <source>Codes de catégories ou de familles, séparés par des virgules : TRA, DEG4. Vide : toutes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Codes of categories or families, separated by commas: TRA, DEG4. Empty: all.</translation>
         </message>
         <message>
             <source>Une ligne par catégorie</source>
-            <translation type="unfinished"></translation>
+            <translation>One line per category</translation>
         </message>
         <message>
             <source>Chaque territoire, et les lignes qui complètent, une fois par catégorie présente.</source>
-            <translation type="unfinished"></translation>
+            <translation>Each territory, and the lines that complete, once per category present.</translation>
         </message>
         <message>
             <source>Nombres par territoire</source>
-            <translation type="unfinished"></translation>
+            <translation>Numbers by territory</translation>
         </message>
         <message>
             <source>line, code, name, category, n, population, low, high, rate, rate_low et rate_high.</source>
-            <translation type="unfinished"></translation>
+            <translation>line, code, name, category, n, population, low, high, rate, rate_low and rate_high.</translation>
         </message>
         <message>
             <source>Charger des territoires dans l'observatoire</source>
@@ -3555,7 +3601,7 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         </message>
         <message>
             <source>Copie dans l'observatoire les QPV (2015 ou 2024), les groupes territoriaux, les quartiers ou d'autres territoires, à la place de ceux de même sorte qui y étaient. Les polygones invalides sont réparés, et les faits déjà importés sont rattachés de nouveau.</source>
-            <translation type="unfinished"></translation>
+            <translation>Copies into the observatory the QPV (2015 or 2024), the territorial groups, the quarters or other territories, in place of those of the same kind that were there. Invalid polygons are repaired, and the incidents imported already are assigned again.</translation>
         </message>
         <message>
             <source>La couche de polygones, dans n'importe quel système de coordonnées.</source>
@@ -3567,7 +3613,7 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         </message>
         <message>
             <source>QPV de 2015, QPV de 2024, groupes territoriaux du CLSPD, quartiers (quarter), ou toute autre couche de polygones : IRIS, secteurs, périmètres (other_territory).</source>
-            <translation type="unfinished"></translation>
+            <translation>QPV of 2015, QPV of 2024, territorial groups of the CLSPD, quarters (quarter), or any other layer of polygons: IRIS, sectors, perimeters (other_territory).</translation>
         </message>
         <message>
             <source>Un code différent pour chaque territoire.</source>
@@ -3886,7 +3932,7 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         </message>
         <message>
             <source>Revoir les lieux…</source>
-            <translation type="unfinished"></translation>
+            <translation>Review places…</translation>
         </message>
         <message>
             <source>Imports</source>
@@ -3917,134 +3963,134 @@ Sous 30 faits dans un territoire, faites une liste plutôt qu'une comparaison ; 
         <name>OnlineDialog</name>
         <message>
             <source>Demander au service en ligne</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask the online service</translation>
         </message>
         <message>
             <source>Tous les textes qui partiraient</source>
-            <translation type="unfinished"></translation>
+            <translation>All the texts that would go</translation>
         </message>
         <message>
             <source>Code &amp;INSEE de la commune :</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;INSEE code of the town:</translation>
         </message>
         <message>
             <source>34172 ; vide : toute la France</source>
-            <translation type="unfinished"></translation>
+            <translation>34172; empty: the whole of France</translation>
         </message>
         <message>
             <source>La &amp;ville permet d'envoyer ces adresses, sur ce poste, maintenant et plus tard</source>
-            <translation type="unfinished"></translation>
+            <translation>The &amp;town allows these addresses to be sent, on this computer, now and later</translation>
         </message>
         <message>
             <source>&amp;Envoyer</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Send</translation>
         </message>
         <message>
             <source>&amp;Fermer</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Close</translation>
         </message>
     </context>
     <context>
         <name>ReviewPanel</name>
         <message>
             <source>Revoir les lieux</source>
-            <translation type="unfinished"></translation>
+            <translation>Review places</translation>
         </message>
         <message>
             <source>&amp;Base d'adresses…</source>
-            <translation type="unfinished"></translation>
+            <translation>Address &amp;index…</translation>
         </message>
         <message>
             <source>Choisir la base d'adresses qui propose des lieux</source>
-            <translation type="unfinished"></translation>
+            <translation>Choose the address index that offers places</translation>
         </message>
         <message>
             <source>Arrê&amp;ter</source>
-            <translation type="unfinished"></translation>
+            <translation>S&amp;top</translation>
         </message>
         <message>
             <source>À revoir</source>
-            <translation type="unfinished"></translation>
+            <translation>To review</translation>
         </message>
         <message>
             <source>Textes de lieu à revoir, les plus fréquents d'abord</source>
-            <translation type="unfinished"></translation>
+            <translation>Places as written to review, the most frequent first</translation>
         </message>
         <message>
             <source>Lieux proposés pour ce texte</source>
-            <translation type="unfinished"></translation>
+            <translation>Places offered for this text</translation>
         </message>
         <message>
             <source>P&amp;récision :</source>
-            <translation type="unfinished"></translation>
+            <translation>P&amp;recision:</translation>
         </message>
         <message>
             <source>P&amp;our :</source>
-            <translation type="unfinished"></translation>
+            <translation>F&amp;or:</translation>
         </message>
         <message>
             <source>&amp;Accepter (Entrée)</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Accept (Enter)</translation>
         </message>
         <message>
             <source>Retenir le lieu choisi, pour ces faits et les prochains fichiers</source>
-            <translation type="unfinished"></translation>
+            <translation>Keep the place chosen, for these incidents and the next files</translation>
         </message>
         <message>
             <source>&amp;Passer (Espace)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ski&amp;p (Space)</translation>
         </message>
         <message>
             <source>Voir le texte suivant ; celui-ci attendra</source>
-            <translation type="unfinished"></translation>
+            <translation>See the next text; this one will wait</translation>
         </message>
         <message>
             <source>&amp;Nulle part (Suppr)</source>
-            <translation type="unfinished"></translation>
+            <translation>&amp;Nowhere (Del)</translation>
         </message>
         <message>
             <source>Ce texte ne dit pas de lieu : ne plus le proposer</source>
-            <translation type="unfinished"></translation>
+            <translation>This text tells no place: do not offer it again</translation>
         </message>
         <message>
             <source>&amp;Défaire (Ctrl+Z)</source>
-            <translation type="unfinished"></translation>
+            <translation>Un&amp;do (Ctrl+Z)</translation>
         </message>
         <message>
             <source>Annuler la dernière décision prise ici</source>
-            <translation type="unfinished"></translation>
+            <translation>Undo the last decision taken here</translation>
         </message>
         <message>
             <source>En &amp;ligne…</source>
-            <translation type="unfinished"></translation>
+            <translation>On&amp;line…</translation>
         </message>
         <message>
             <source>Demander ces adresses au service public en ligne, si la ville l'a permis</source>
-            <translation type="unfinished"></translation>
+            <translation>Ask the public online service for these addresses, if the town has allowed it</translation>
         </message>
         <message>
             <source>Empilements</source>
-            <translation type="unfinished"></translation>
+            <translation>Piles</translation>
         </message>
         <message>
             <source>Ces points portent beaucoup de faits parce qu'une rue, un lieu, un quartier ou une commune n'en a qu'un : ils paraissent chauds sans l'être.</source>
-            <translation type="unfinished"></translation>
+            <translation>These points bear many incidents because a street, a place, a quarter or a town has but one: they look hot without being so.</translation>
         </message>
         <message>
             <source>Empilements de faits, du plus haut au plus bas</source>
-            <translation type="unfinished"></translation>
+            <translation>Piles of incidents, the highest first</translation>
         </message>
         <message>
             <source>Décisions</source>
-            <translation type="unfinished"></translation>
+            <translation>Decisions</translation>
         </message>
         <message>
             <source>Décisions de lieu, de la plus récente à la plus ancienne</source>
-            <translation type="unfinished"></translation>
+            <translation>Place decisions, the latest first</translation>
         </message>
         <message>
             <source>Annuler &amp;cette décision</source>
-            <translation type="unfinished"></translation>
+            <translation>Undo this de&amp;cision</translation>
         </message>
     </context>
 </TS>
