@@ -11,6 +11,7 @@ import pandas as pd
 
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.free_text import clean_file_name
+from oltp_qgis_plugin.core.intake.limits import MAX_TEXT
 from oltp_qgis_plugin.core.intake.mapping import MappedRows, map_rows
 from oltp_qgis_plugin.core.intake.profiles import Profile, own_folder
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
@@ -103,8 +104,10 @@ def import_file(
 
 def _key(path: Path, profile_name: str, observatory: Observatory, sheet: str, partner: str,
          progress: Progress) -> tuple[str, str]:  # fmt: skip
-    """The key of the file's reading, and its SHA-256; both "" when it cannot be read: opening it will say why."""
+    """The key of the file's reading, and its SHA-256, both "" when it is too big or unreadable: opening it says so."""
     try:
+        if path.stat().st_size > MAX_TEXT:
+            return "", ""
         digest = file_sha256(path, part(progress, 0, 5))
     except OSError:
         return "", ""

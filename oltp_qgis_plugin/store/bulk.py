@@ -30,7 +30,8 @@ def write_columns(connection: sqlite3.Connection, table: str, columns: dict[str,
         values = [take(start, end) for take in columns.values()]
         whole = (end - start) // rows
         connection.executemany(into + ", ".join([row] * rows), _interleaved(values, rows, whole))
-        connection.executemany(into + row, zip(*(part[whole * rows :] for part in values), strict=True))
+        left = range(whole * rows, end - start)
+        connection.executemany(into + row, [[column[i] for column in values] for i in left])
         go_on(progress, 100 * end / n)
 
 
