@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.garbage import no_collection
 from oltp_qgis_plugin.core.incident import INCIDENT_COLUMNS
 from oltp_qgis_plugin.core.intake.free_text import clean_file_name
 from oltp_qgis_plugin.core.intake.limits import MAX_TEXT
@@ -139,12 +140,13 @@ def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Ob
 
     Progress runs 0 to 100.
     """
-    mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory), part(progress, 0, 80))
-    qualified = apply_decisions(observatory, mapped.incidents)
-    incidents, notes = locate(qualified, observatory)
-    go_on(progress, 85)
-    for kind, codes in territories_of(incidents, observatory, progress=part(progress, 85, 100)).items():
-        incidents[kind] = np.array(codes, dtype=object)
+    with no_collection():
+        mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory), part(progress, 0, 80))
+        qualified = apply_decisions(observatory, mapped.incidents)
+        incidents, notes = locate(qualified, observatory)
+        go_on(progress, 85)
+        for kind, codes in territories_of(incidents, observatory, progress=part(progress, 85, 100)).items():
+            incidents[kind] = np.array(codes, dtype=object)
     return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
 
 
@@ -156,7 +158,8 @@ def try_prepared(prepared: Prepared, observatory: Observatory) -> BatchReport:
 def store_prepared(prepared: Prepared, observatory: Observatory, provenance: Provenance,
                    progress: Progress = silent, waiting: Waiting | None = None) -> BatchReport:  # fmt: skip
     """Store a prepared file as one batch, in one transaction. Progress runs from 60, where preparing it ends."""
-    with observatory.transaction(waiting), stoppable(observatory.connection, part(progress, 60, 99)) as told:
+    step = part(progress, 60, 99)
+    with no_collection(), observatory.transaction(waiting), stoppable(observatory.connection, step) as told:
         report = _store(prepared, observatory, provenance, told)
     log.info("batch %s: %s read, %s imported, %s refused", report.batch, report.read, report.imported, report.refused)
     return report

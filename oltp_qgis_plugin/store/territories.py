@@ -11,7 +11,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.core.incident import AREA_ONLY, Precision
-from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
+from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.core.territories import membership, repair
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.store.connection import Waiting
@@ -164,22 +164,19 @@ def territories_of(rows: pd.DataFrame, observatory: Observatory, kinds: Sequence
     xy = np.column_stack([rows["x"].to_numpy(float), rows["y"].to_numpy(float)])
     found = {}
     for number, kind in enumerate(kinds):
-        step = part(progress, 100 * number / len(kinds), 100 * (number + 1) / len(kinds))
-        points = points_of(xy, rows["precision"], kind)
-        found[kind] = territory_codes(points, observatory, (kind,), step)[kind]
-    return found
-
-
-def territory_codes(xy: np.ndarray, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS),
-                    progress: Progress = silent) -> dict[str, list[str | None]]:  # fmt: skip
-    """For each kind, the codes of the territories that hold each point, joined by ";", None when there is none."""
-    found: dict[str, list[str | None]] = {}
-    for number, kind in enumerate(kinds):
         at = 100 * number / len(kinds)
         polygons, codes, _ = _polygons(observatory, kind)
-        found[kind] = joined_codes(xy, polygons, codes, partial(progress, at))
+        points = points_of(xy, rows["precision"], kind) if polygons else xy
+        found[kind] = joined_codes(points, polygons, codes, partial(progress, at))
         go_on(progress, 100 * (number + 1) / len(kinds))
     return found
+
+
+def territory_codes(
+    xy: np.ndarray, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS)
+) -> dict[str, list[str | None]]:
+    """For each kind, the codes of the territories that hold each point, joined by ";", None when there is none."""
+    return {kind: joined_codes(xy, *_polygons(observatory, kind)[:2]) for kind in kinds}
 
 
 def _polygons(observatory: Observatory, kind: str) -> tuple[list[BaseGeometry], list[str], tuple[str, ...]]:

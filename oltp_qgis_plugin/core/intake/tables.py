@@ -1,8 +1,6 @@
 """Open a partner's file: one table of text cells, whatever the format, with every automatic choice announced."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -10,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.garbage import no_collection
 from oltp_qgis_plugin.core.intake import delimited, limits, sheets, vectors
 from oltp_qgis_plugin.core.intake.archives import Source, open_source
 from oltp_qgis_plugin.core.intake.cells import cell_text, column_text
@@ -112,7 +111,7 @@ class TableFile:
             notes = (*notes, *more)
             table = _finish(self.path, frame, np.arange(1, len(frame) + 1), notes, (), options.keep_rows)
             return replace(table, sheet=layer, sheets=tuple(layers))
-        with _no_collection():
+        with no_collection():
             return self._from_workbook(source, kind, left, options, notes)
 
     def _from_workbook(self, source: Source, kind: Kind, asked: str, options: TableOptions,
@@ -132,18 +131,6 @@ class TableFile:
         body = delimited.read_body(source, layout, part(self.progress, 15, 85))
         notes = (*notes, *layout.notes, *body.notes)
         return _finish(self.path, body.frame, body.rows, notes, body.ragged, options.keep_rows)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from walking the rows being read, again and again, in search of cycles: a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _from_cells(path: Path, cells: SheetCells, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
