@@ -185,12 +185,14 @@ class _Comparison:
 
 
 def _compare(prepared: Prepared, observatory: Observatory) -> _Comparison:
-    incidents = prepared.incidents
+    incidents, index = prepared.incidents, prepared.incidents.index
     stored = stored_hashes(observatory, prepared.profile.partner.code)
+    if not stored:
+        return _Comparison(pd.Series(True, index=index), pd.Series(False, index=index))
     earlier = np.array(list(map(stored.get, incidents["uid"])), dtype=object)
-    known = earlier != None if stored else np.zeros(len(incidents), dtype=bool)  # noqa: E711 - element by element
+    known = earlier != None  # noqa: E711 - element by element
     changed = known & (earlier != incidents["content_hash"].to_numpy())
-    return _Comparison(pd.Series(~known, index=incidents.index), pd.Series(changed, index=incidents.index))
+    return _Comparison(pd.Series(~known, index=index), pd.Series(changed, index=index))
 
 
 def _store(prepared: Prepared, observatory: Observatory, provenance: Provenance, progress: Progress) -> BatchReport:

@@ -41,7 +41,7 @@ def worth_reading(texts: Sequence[str], by_first_name: bool) -> list[int]:
         return list(range(len(texts)))
     # digits being all alike, many texts are one once folded
     asked = {line: _may_name(line, _words(by_first_name)) for line in set(lines)}
-    return [i for i, line in enumerate(lines) if asked[line]]
+    return [i for i, line in enumerate(lines) if asked[line]] if any(asked.values()) else []
 
 
 def _may_name(line: bytes, words: frozenset[bytes]) -> bool:

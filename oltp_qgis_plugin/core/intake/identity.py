@@ -35,21 +35,19 @@ def identify(frame: pd.DataFrame, profile: Profile,
     uid = pd.Series(uids(profile.partner.code, identity, part(progress, 60, 90)), index=frame.index, dtype=object)
     frame = frame.copy(deep=False)
     frame["content_hash"], frame["uid"] = content_hash, uid
-    again = identity.duplicated() & has_ref
     go_on(progress, 95)
-    if not again.any():
-        return frame, refused_rows(frame["row"].to_numpy(), "", _none(frame.index)), 0
     several = identity[identity.duplicated(keep=False) & has_ref]
+    again = several[several.duplicated()].index
     first = content_hash[several.index].groupby(several).transform("first")
-    conflict = again & (content_hash != first.reindex(content_hash.index))
-    reason = pd.Series(np.where(conflict, RowReason.DUPLICATE_REFERENCE.value, ""), index=frame.index)
-    column = " + ".join(profile.fields["source_ref"].columns)
-    refused = refused_rows(frame["row"].to_numpy(), column, reason, frame["source_ref"])
-    return pick_rows(frame, ~again.to_numpy()), refused, int((again & ~conflict).sum())
-
-
-def _none(index: pd.Index) -> pd.Series:
-    return pd.Series(np.full(len(index), "", dtype=object), index=index)
+    reason = np.where(content_hash[again] != first[again], RowReason.DUPLICATE_REFERENCE.value, "")
+    source = profile.fields.get("source_ref")
+    refused = refused_rows(frame["row"].to_numpy()[again], " + ".join(source.columns) if source else "",
+                           pd.Series(reason, index=again, dtype=object), frame["source_ref"][again])  # fmt: skip
+    if len(again):
+        kept = np.ones(len(frame), dtype=bool)
+        kept[again] = False
+        frame = pick_rows(frame, kept)
+    return frame, refused, len(again) - len(refused)
 
 
 def uids(partner: str, identities: Iterable[str], progress: Progress = silent) -> list[str]:

@@ -45,6 +45,7 @@ def map_rows(
     extent: west, south, east, north of the observatory's territories in that CRS, when it has any.
     """
     reader = ProfiledColumns(table, profile)
+    go_on(progress, 2)
     listed = reader.ignored_by_profile()
     left_out = [f"{len(listed)} ligne(s) sans fait, que le profil compte et n'importe pas."] if listed else []
     reader = reader.without(listed)

@@ -16,7 +16,7 @@ from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, AskedHeader, Heade
 from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
 from oltp_qgis_plugin.core.intake.rows import blank_rows, footer_rows, repeated_header_rows, some, total_rows
 from oltp_qgis_plugin.core.intake.workbook import SheetCells
-from oltp_qgis_plugin.core.progress import Progress, part, silent
+from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.errors import FileError
 
 
@@ -130,7 +130,8 @@ class TableFile:
         layout = delimited.sniff(source, *asked, progress=part(self.progress, 0, 15))
         body = delimited.read_body(source, layout, part(self.progress, 15, 85))
         notes = (*notes, *layout.notes, *body.notes)
-        return _finish(self.path, body.frame, body.rows, notes, body.ragged, options.keep_rows)
+        left = part(self.progress, 85, 100)
+        return _finish(self.path, body.frame, body.rows, notes, body.ragged, options.keep_rows, left)
 
 
 def _from_cells(path: Path, cells: SheetCells, options: TableOptions, notes: tuple[str, ...]) -> RawTable:
@@ -187,16 +188,19 @@ def _finish(
     notes: tuple[str, ...],
     ragged: tuple[tuple[int, str], ...],
     keep_rows: bool = False,
+    progress: Progress = silent,
 ) -> RawTable:
     blank = blank_rows(frame)
+    go_on(progress, 25)
     used = np.flatnonzero(~blank)
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
     ignored = blank.copy()
     left_out = (("de total", total_rows), ("d'en-têtes répétés", repeated_header_rows),
                 ("de texte sous le tableau", footer_rows))  # fmt: skip
-    for what, found in () if keep_rows else left_out:
+    for number, (what, found) in enumerate(() if keep_rows else left_out):
         hit = found(frame) & ~ignored
+        go_on(progress, 50 + 15 * number)
         if hit.any():
             notes += (f"{int(hit.sum())} ligne(s) {what} ignorée(s) : {some(rows[hit])}.",)
         ignored |= hit
