@@ -39,6 +39,7 @@ class CoordinateReason(Enum):
     UNCERTAIN = "coordonnees_incertaines"
     OUTSIDE_FRANCE = "coordonnees_hors_france"
     OUTSIDE_STORE = "coordonnees_hors_emprise"
+    OUTSIDE_TERRITORIES = "coordonnees_hors_territoires"
 
     @property
     def sentence(self) -> str:
@@ -58,6 +59,8 @@ _SENTENCES = {
     "videz-les pour importer sans lieu.",
     CoordinateReason.OUTSIDE_STORE: "Coordonnées hors de l'emprise du système de l'observatoire : corrigez-les, ou "
     "importez ce territoire dans un observatoire à lui.",
+    CoordinateReason.OUTSIDE_TERRITORIES: "Coordonnées à plus de 10 km des territoires de l'observatoire : "
+    "corrigez-les, videz-les pour importer sans lieu, ou laissez de côté ce fait d'une autre commune.",
 }
 # Metres around the observatory's territories where a point is expected.
 NEAR_M = 10_000.0
@@ -89,7 +92,8 @@ def locate(
     """Coordinates in the target CRS. `source_crs` is "auto" or an EPSG code such as "EPSG:3946".
 
     "auto" finds the system of each row, and swaps pairs that only make sense swapped. extent: west, south, east, north
-    of the observatory's territories in the target CRS, when it has any; it settles between two systems.
+    of the observatory's territories in the target CRS, when it has any; it settles between two systems, and a point
+    more than 10 km out of it is refused.
     An empty pair, or 0,0, is no coordinates: NaN and no reason. Raises CrsError when a CRS is unknown.
     """
     x, x_axis = numbers_and_axes(x_cells)
@@ -109,7 +113,7 @@ def locate(
     go_on(progress, 50)
     guess = _guess(xy, known_axis, source_crs, target_epsg, extent, part(progress, 50, 80))
     go_on(progress, 80)
-    _refuse(reason, ready, guess, target_epsg)
+    _refuse(reason, ready, guess, target_epsg, extent)
     planar = _planar(xy, guess, (ready & (reason == None)), target_epsg)  # noqa: E711
     repaired = {"0,0 pris pour une absence de coordonnées": int(zero.sum()),
                 SWAPPED: int((guess.swapped & ready).sum() + said_swapped.sum())}  # fmt: skip
@@ -144,9 +148,13 @@ def _in_degrees(extent: tuple[float, float, float, float], epsg: int) -> tuple[f
     return (*lonlat.min(axis=0), *lonlat.max(axis=0))
 
 
-def _refuse(reason: np.ndarray, ready: np.ndarray, guess: Guess, target_epsg: int) -> None:
+def _refuse(reason: np.ndarray, ready: np.ndarray, guess: Guess, target_epsg: int,
+            extent: tuple[float, float, float, float] | None) -> None:  # fmt: skip
     """Say why the rows that are ready cannot be placed."""
     found = guess.system >= 0
+    if extent is not None:
+        far = ~inside_box(guess.lonlat, _in_degrees(extent, target_epsg))
+        reason[ready & found & far] = CoordinateReason.OUTSIDE_TERRITORIES
     in_store = inside_box(guess.lonlat, area_of_use(target_epsg))
     reason[ready & ~found] = CoordinateReason.OUTSIDE_FRANCE
     reason[ready & found & ~in_store] = CoordinateReason.OUTSIDE_STORE
