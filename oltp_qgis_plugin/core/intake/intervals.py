@@ -7,7 +7,7 @@ import pandas as pd
 _HOUR = r"(?:\d{1,2}\s*(?:h(?:eures?)?|:)\s*(?:\d{2})?(?:\s*mi?n)?|midi|minuit)"
 _BETWEEN = r"\s*(?:-|>|->|/|\ba\b|\bet\b|jusqu'a)\s*"
 _HOURS = (
-    rf"^(?:de |d'|du |entre )?(?P<first>{_HOUR}|\d{{1,2}}(?=\D)){_BETWEEN}(?P<last>{_HOUR})$",
+    rf"^(?:de |d'|du |entre |vers )?(?P<first>{_HOUR}|\d{{1,2}}(?=\D)){_BETWEEN}(?P<last>{_HOUR})$",
     r"^(?:de |entre )?(?P<first>\d{1,2})\s*(?:-|\ba\b|\bet\b)\s*(?P<last>\d{1,2})$",
     r"^entre\s+(?P<first>.+?)\s+et\s+(?P<last>.+)$",
 )
@@ -16,12 +16,15 @@ MONTH_WORDS = (
     r"nov(?:embre)?|d[eé]c(?:embre)?)\.?"
 )
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?(?:[/.-]\d{{1,2}}[/.-]\d{{2,4}}|[ -]{MONTH_WORDS}[ -]\d{{2,4}}))"
+_WRITTEN_DAY = r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"
 _WHOLE_DAY = re.compile(_DAY, re.IGNORECASE)
 _RANGE = re.compile(
-    r"^(?:(?:dans )?(?:la )?nuit\s+)?(?:du|de|entre)?\s*(?:le\s+)?(?P<first>\d.*?)"
-    rf"\s*(?:\bau\b|\bet\b|\bjusqu['’]au\b|->|→|\s[-–—]\s|\bà\b)\s*(?:le\s+)?(?:[a-z]{{3,8}}\.?\s+)?(?P<last>{_DAY}.*)$",
+    r"^(?:(?:dans )?(?:la |le )?(?:nuit|week-?end)\s+)?(?:du|de|entre)?\s*(?:le\s+)?(?:[a-z]{3,8}\.?\s+)?"
+    r"(?P<first>\d.*?)"
+    rf"\s*(?:(?<=\d)\s*[-/]\s*(?={_WRITTEN_DAY})|\bau\b|\bet\b|\bjusqu['’]au\b|->|→|\s[-–—]\s|\bà\b)\s*(?:le\s+)?(?:[a-z]{{3,8}}\.?\s+)?(?P<last>{_DAY}.*)$",
     re.IGNORECASE,
 )
+_TWO_DAYS = len("03/04/25-05/04/25")
 _BETWEEN_DAYS = (" au ", " et ", " jusqu", "->", "→", " - ", " – ", " — ", " à ")
 _NO_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:er)?(?P<hour>\s+(?:[aà]\s+)?\d.*)?$")
 _NO_YEAR = re.compile(
@@ -49,7 +52,9 @@ def day_ends(cells: pd.Series) -> pd.DataFrame:
     joined = "\n".join(texts).lower()
     between = [word for word in _BETWEEN_DAYS if word in joined]  # a million usual dates are told apart at once
     likely = [i for i, text in enumerate(texts) if any(word in text.lower() for word in between)] if between else []
-    matches = {i: match for i in likely if (match := _RANGE.match(" ".join(texts[i].split())))}
+    if max(map(len, texts), default=0) >= _TWO_DAYS:
+        likely += [i for i, text in enumerate(texts) if text.count("/") > 2 or text.count("-") > 3]
+    matches = {i: match for i in sorted(set(likely)) if (match := _RANGE.match(" ".join(texts[i].split())))}
     firsts = [_completed(match["first"].strip(), match["last"]) for match in matches.values()]
     lasts = [match["last"].strip() for match in matches.values()]
     return pd.DataFrame({"first": firsts, "last": lasts}, index=pd.Index(list(matches), dtype="int64"), dtype=object)

@@ -37,7 +37,7 @@ _NOT_PLATE = (
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?i)\b(?:dossier|r[ée]f[ée]?rences?|r[ée]f|rapport|fiche|p\.?v|proc[ée]dure|facture|courrier|mod[èe]le|type|norme|"
-    r"parcelle|compteur|lampadaire|cand[ée]labre|mobilier(?: urbain)?|borne|potelet|badge)\b"
+    r"parcelle|compteur|lampadaire|cand[ée]labre|mobilier(?: urbain)?|borne|potelet|badge|cam[ée]ra)\b"
     r"[ .:]*(?:n ?[°o]?|num[ée]ro)?[ .:]*$"
 )
 _SERIES_BEFORE = re.compile(
