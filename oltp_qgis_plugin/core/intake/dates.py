@@ -17,6 +17,7 @@ __all__ = ["DateReason", "parse_moments"]
 _TYPED_AS_DATETIME_SHARE, _TYPED_AS_DATETIME_ROWS = 0.99, 20
 
 
+_LONGEST = 200
 _HOUR_COLUMNS = ("seconds", "flag", "utc_offset", "until")
 _TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:hH]|[aApP]\.?[mM]\b).*|midi|minuit"
 _SPLITS = (
@@ -80,7 +81,13 @@ def _add_ranges(moments: pd.DataFrame, codes: np.ndarray, ranges: pd.DataFrame) 
 def _distinct(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
     """The distinct cells, and the position among them of each; NULL is ''."""
     codes, unique = pd.factorize(cells.astype(object).where(cells.notna(), "") if cells.hasnans else cells)
-    return codes, pd.Series(np.asarray(unique, dtype=object), dtype=object)
+    texts = pd.Series(np.asarray(unique, dtype=object), dtype=object)
+    # no moment is so long, and patterns are slow on a page of spaces
+    return codes, texts.astype(str).str.slice(0, _LONGEST) if _longest(texts) > _LONGEST else texts
+
+
+def _longest(texts: pd.Series) -> int:
+    return max((len(text) for text in texts.tolist() if isinstance(text, str)), default=0)
 
 
 def _by_unique(cells: pd.Series, parse: Callable[[pd.Series], pd.DataFrame]) -> pd.DataFrame:

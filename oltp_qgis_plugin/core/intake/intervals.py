@@ -21,10 +21,12 @@ _WHOLE_DAY = re.compile(_DAY, re.IGNORECASE)
 _RANGE = re.compile(
     r"^(?:(?:dans )?(?:la |le )?(?:nuit|week-?end)\s+)?(?:du|de|entre)?\s*(?:le\s+)?(?:[a-z]{3,8}\.?\s+)?"
     r"(?P<first>\d.*?)"
-    rf"\s*(?:(?<=\d)\s*[-/]\s*(?={_WRITTEN_DAY})|\bau\b|\bet\b|\bjusqu['’]au\b|->|→|\s[-–—]\s|\bà\b)\s*(?:le\s+)?(?:[a-z]{{3,8}}\.?\s+)?(?P<last>{_DAY}.*)$",
+    rf"\s*(?:(?<=\d)\s*[-/]\s*(?={_WRITTEN_DAY})|\bau\b|\bet\b|\bjusqu['’]au\b|->|→|\s[-–—]\s|\bà\b)\s*"
+    rf"(?:le\s+)?(?:[a-z]{{3,8}}\.?\s+)?(?P<last>{_DAY}.*)$",
     re.IGNORECASE,
 )
 _TWO_DAYS = len("03/04/25-05/04/25")
+_LONGEST = 100
 _BETWEEN_DAYS = (" au ", " et ", " jusqu", "->", "→", " - ", " – ", " — ", " à ")
 _NO_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:er)?(?P<hour>\s+(?:[aà]\s+)?\d.*)?$")
 _NO_YEAR = re.compile(
@@ -54,7 +56,8 @@ def day_ends(cells: pd.Series) -> pd.DataFrame:
     likely = [i for i, text in enumerate(texts) if any(word in text.lower() for word in between)] if between else []
     if max(map(len, texts), default=0) >= _TWO_DAYS:
         likely += [i for i, text in enumerate(texts) if text.count("/") > 2 or text.count("-") > 3]
-    matches = {i: match for i in sorted(set(likely)) if (match := _RANGE.match(" ".join(texts[i].split())))}
+    short = {i: " ".join(texts[i].split()) for i in sorted(set(likely)) if len(texts[i]) <= _LONGEST}
+    matches = {i: match for i, text in short.items() if (match := _RANGE.match(text))}
     firsts = [_completed(match["first"].strip(), match["last"]) for match in matches.values()]
     lasts = [match["last"].strip() for match in matches.values()]
     return pd.DataFrame({"first": firsts, "last": lasts}, index=pd.Index(list(matches), dtype="int64"), dtype=object)

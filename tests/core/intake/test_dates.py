@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oltp_qgis_plugin.core.intake.dates import DateReason, parse_moments
@@ -118,6 +118,7 @@ NUMERIC = st.from_regex(r"[0-9/:. hT+-]{0,20}", fullmatch=True)
 CELL = st.one_of(st.text(), NUMERIC, st.sampled_from([row["date"] for row in MOMENTS]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=30))
 def test_no_cell_breaks_the_reading_and_each_row_has_a_date_or_a_reason(cells):
     moments = parsed([date for date, _ in cells], [time for _, time in cells])
@@ -143,3 +144,8 @@ def test_the_hours_of_the_accident_file_are_read_as_hours_and_minutes(shared_dat
     assert moments["hour_known"].all()
     minutes = moments["began_at"].dt.hour * 100 + moments["began_at"].dt.minute
     assert (minutes == hours.astype(int)).all()
+
+
+def test_a_cell_as_long_as_a_page_is_no_date_and_costs_nothing():
+    page = "du 1 " + " " * 30_000 + "au 3"
+    assert parsed([page], [page])["reason"].tolist() == [DateReason.UNREADABLE.value]
