@@ -143,6 +143,7 @@ def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Ob
     with no_collection():
         mapped = map_rows(table, profile, observatory.epsg, territory_extent(observatory), part(progress, 0, 80))
         qualified = apply_decisions(observatory, mapped.incidents)
+        go_on(progress, 82)
         incidents, notes = locate(qualified, observatory)
         go_on(progress, 85)
         for kind, codes in territories_of(incidents, observatory, progress=part(progress, 85, 100)).items():

@@ -37,6 +37,7 @@ def identify(frame: pd.DataFrame, profile: Profile,
     frame["content_hash"], frame["uid"] = content_hash, uid
     go_on(progress, 95)
     several = identity[identity.duplicated(keep=False) & has_ref]
+    go_on(progress, 98)
     again = several[several.duplicated()].index
     first = content_hash[several.index].groupby(several).transform("first")
     reason = np.where(content_hash[again] != first[again], RowReason.DUPLICATE_REFERENCE.value, "")

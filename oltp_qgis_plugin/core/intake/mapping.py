@@ -66,9 +66,11 @@ def map_rows(
     if len(refused):
         frame = pick_rows(frame, ~np.isin(reader.rows, refused["row"].to_numpy(int)))
     go_on(progress, 65)
-    frame, repeated, n_duplicates = identify(frame, profile, part(progress, 65, 100))
+    frame, repeated, n_duplicates = identify(frame, profile, part(progress, 65, 95))
+    go_on(progress, 96)
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
     notes = (*map(clean_sentence, (*table.notes, *reader.notes(), *unread)), *left_out, *_repairs(moments, located))
+    go_on(progress, 100)
     return MappedRows(frame, refused, n_duplicates, (*table.ignored, *listed), notes)
 
 
