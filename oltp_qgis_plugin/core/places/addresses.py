@@ -30,10 +30,11 @@ _NEAR = re.compile(
     r"\b(?:FACE|DEVANT|NIVEAU|HAUTEUR|DROIT|PROXIMITE|PRES)(?: (?:DE|DU|DES|D|A|AU|AUX))?"
     r"(?: (?:LE|LA|LES|L|NO|NUMERO|N)){0,2} (?=\d{1,4}\b(?! ?(?:E|EME|ER)\b))"
 )
+_NOT_OF = r"(?<!\bD )(?<!\bDE )(?<!\bDU )(?<!\bLA )"
 _UNIT = re.compile(
-    r"\b(?:BATIMENT|BAT|BT|ESCALIER|ESC|APPARTEMENT|APPART|APPT|APT|HALL|ENTREE|ETAGE|ETG|BP|CS|TSA|LOGEMENT|LGT|CAGE)S?"
-    r" ?(?:N |NO )?([ABCE-KM-Z]\d{0,4}|[DL]\d{1,4}|\d{1,4}[A-Z]?)(?= |$)"
-    r"|\b(?:PORTE|TOUR|IMMEUBLE|IMM) (?:N |NO )?([A-Z]|\d{1,4}[A-Z]?)(?= ,|$)"
+    rf"{_NOT_OF}\b(?:BATIMENT|BAT|BT|ESCALIER|ESC|APPARTEMENT|APPART|APPT|APT|HALL|ENTREE|ETAGE|ETG|BP|CS|TSA|LOGEMENT|LGT|"
+    r"CAGE)S? ?(?:N |NO )?([ABCE-KM-Z]\d{0,4}|[DL]\d{1,4}|\d{1,4}[A-Z]?)(?= |$)"
+    rf"|{_NOT_OF}\b(?:PORTE|TOUR|IMMEUBLE|IMM) (?:N |NO )?([A-Z]|\d{{1,4}}[A-Z]?)(?= ,|$)"
 )
 _FLOOR = re.compile(r"\b(?:(\d{1,2}) ?(?:ER|E|EME|ND)? (?:ETAGE|ETG)|RDC|REZ DE CHAUSSEE|SOUS SOL|INTERPHONE.*)(?= |$)")
 _KILOMETRE = re.compile(r"\bP ?[KR] ?\d+(?:[ ,+]\d{1,3})?(?= |$)")

@@ -129,10 +129,13 @@ class Cities:
     def _spans(self, phrase: Phrase) -> list[tuple[range, str]]:
         """Runs of words that may name a commune: after the postcode, at the end or the beginning of a group."""
         n = len(phrase.words)
+        country = n > 1 and phrase.words[-1] == "FRANCE"
         spans: dict[tuple[int, int], int] = {}
         for end in range(n, 0, -1):
             goes_on = end < n and phrase.run[end] == phrase.run[end - 1]
-            if goes_on and end not in phrase.kind_at and not phrase.words[end].isdigit():
+            if goes_on and end not in phrase.kind_at and not phrase.words[end].isdigit() and not (
+                country and end == n - 1
+            ):
                 continue
             for start in range(max(0, end - LONGEST_NAME), end):
                 if phrase.run[start] == phrase.run[end - 1]:

@@ -189,7 +189,7 @@ def _left_over(phrase: Phrase, taken: set[int], city: frozenset[int], kind_posit
             continue
         if i in phrase.kind_at:
             other_street |= kinds().classes[phrase.kind_at[i]] == "voie" or kind_position < 0
-        elif i >= phrase.after_post and city_known:
+        elif city_known and (i >= phrase.after_post or (city and i > max(city) and i > end)):
             elsewhere += ELSEWHERE
         elif phrase.run[i] == run and first <= i < last:
             extra += NOT_AN_ARTICLE if i in phrase.small else _extra(word)

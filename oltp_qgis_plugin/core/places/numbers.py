@@ -39,8 +39,11 @@ class Numbering:
         """First and last row of the addresses of an object."""
         return self.first[thing], self.first[thing + 1]
 
-    def state(self, thing: int, number: int) -> int:
-        """How a street knows a number: EXACT, BETWEEN two others, BEYOND them, UNNUMBERED, UNASKED (number 0)."""
+    def state(self, thing: int, number: int, suffix: str = "") -> int:
+        """How a street knows a number: EXACT, BETWEEN two others, BEYOND them, UNNUMBERED, UNASKED (number 0).
+
+        A number known under other suffixes only is BETWEEN.
+        """
         first, last = self.bounds(thing)
         if not number:
             return UNASKED
@@ -49,8 +52,17 @@ class Numbering:
         numbers = self.numbers
         row = bisect_left(numbers, number, first, last)
         if row < last and numbers[row] == number:
-            return EXACT
+            return EXACT if not suffix or self._suffixed(row, last, number, suffix) else BETWEEN
         return BETWEEN if first < row < last else BEYOND
+
+    def _suffixed(self, row: int, last: int, number: int, suffix: str) -> bool:
+        """Whether the number is there with this suffix, or one like it, from `row` on."""
+        like = next((alike for alike in LIKE_SUFFIXES if suffix in alike), {suffix})
+        while row < last and self.numbers[row] == number:
+            if self.index.suffixes[self.index.address_suffix[row]] in like:
+                return True
+            row += 1
+        return False
 
     def middle(self, thing: int, reason: str = "") -> Located:
         """The middle address of a street, or the point of a place."""

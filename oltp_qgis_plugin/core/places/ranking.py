@@ -46,7 +46,7 @@ class Ranking:
         if understood.reading.kind == "carrefour":
             return self._meetings(understood)[:limit]
         number = self._number(asked)
-        scored = sorted(((choice.score * self._factor(choice, number, understood), choice)
+        scored = sorted(((choice.score * self._factor(choice, number, asked.suffix, understood), choice)
                          for choice in understood.choices), key=lambda one: -one[0])  # fmt: skip
         found = [self._candidate(score, choice, number, asked.suffix, understood) for score, choice in scored[:limit]]
         found = _without_ties(found)
@@ -66,12 +66,12 @@ class Ranking:
                 return asked.last
         return asked.number
 
-    def _factor(self, choice: Choice, number: int, understood: Understood) -> float:
+    def _factor(self, choice: Choice, number: int, suffix: str, understood: Understood) -> float:
         if not number:
             return 1.0
         if self.index.object_type[choice.thing] >= PLACE:
             return NUMBER_OF_A_PLACE
-        state = self.numbering.state(choice.thing, number)
+        state = self.numbering.state(choice.thing, number, suffix)
         factor = STATE_FACTOR[state]
         if state in (BEYOND, UNNUMBERED):
             factor *= KIND_UNSAID if choice.kinds == Kinds.UNSAID else 1.0

@@ -160,7 +160,7 @@ class NameSearch:
                 before, piece = best[start], word[start:end]
                 if before is None or not (
                     (len(piece) >= 3 and (piece in self.known or piece in small)) or piece in ARTICLES
-                    and end < len(word) or (piece.isdigit() and len(piece) <= 4)
+                    and (end < len(word) or (before and before[0] in small)) or (piece.isdigit() and len(piece) <= 4)
                 ):  # fmt: skip
                     continue
                 ahead = best[end]
@@ -169,6 +169,6 @@ class NameSearch:
         parts = best[len(word)]
         if parts is None or len(parts) > 5 or sum(part in ARTICLES for part in parts) > 2:
             return [word]
-        if not any(len(part) >= 4 and part in self.known for part in parts):
+        if parts[0] not in small and not any(len(part) >= 4 and part in self.known for part in parts):
             return [word]
         return [f"={small[part]}" if part in small else part for part in parts]

@@ -38,6 +38,14 @@ def _repair_pair(match: re.Match[str]) -> str:
         return match.group()
 
 
+def unaccented(text: str) -> str:
+    """The text in capitals, without accents nor ligatures."""
+    text = text.translate(_LIGATURES).upper()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """Capitals without accents; `, ` between what commas, brackets and dashes separate; `/` and `&` kept.
@@ -46,7 +54,5 @@ def folded(text: str) -> str:
     """
     text = repair(text[:MAX_TEXT])
     text = _BREAKS.sub(" , ", text).upper()
-    text = _NUMBERS.sub(r"\1/", _NUMERO.sub(" NO ", text)).translate(_LIGATURES).upper()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = unaccented(_NUMBERS.sub(r"\1/", _NUMERO.sub(" NO ", text)))
     return " ".join(_REST.sub(" ", text.translate(_APOSTROPHES)).split()).strip(" ,")

@@ -2,7 +2,7 @@
 
 import re
 
-from oltp_qgis_plugin.core.places.spelling import MAX_TEXT, folded, repair
+from oltp_qgis_plugin.core.places.spelling import MAX_TEXT, folded, repair, unaccented
 from oltp_qgis_plugin.core.places.words import (
     ARTICLES,
     BREAKS,
@@ -26,16 +26,21 @@ _GLUED = (
     (re.compile(r"\b(?:ROUTE NATIONALE|RTE NATIONALE|NATIONALE|R ?N|N) ?(\d{1,3})"
                 r"(?= (?!BIS|TER|RUE|AV|BD)|$)"), r"N\1"),
     (re.compile(r"\bAUTOROUTE ?A? ?(\d{1,3})\b"), r"A\1"),
+    (re.compile(r"\bN ?D\b(?= (?:DE|DU|DES|D|LA|[A-Z]{4}))"), "NOTRE DAME"),
 )  # fmt: skip
 _MAY_BE_GLUED = re.compile(
-    r"RO?N?D ?S? ?P|R P |LIEU|ZONE|\bZ|CIAL|CENTRE C|GROUPE S|GPE S|DEPARTEM|NATIONALE|AUTOROUTE|\b(?:R ?)?[DN] ?\d"
+    r"RO?N?D ?S? ?P|R P |LIEU|ZONE|\bZ|CIAL|CENTRE C|GROUPE S|GPE S|DEPARTEM|NATIONALE|AUTOROUTE|"
+    r"\b(?:R ?)?[DN] ?\d|\bN ?D\b"
 )
 _NUMBER_WITH_E = re.compile(rf"^(\d{{1,4}})E (?=(?:{KIND}) )")
 _LETTERS_THEN_POSTCODE = re.compile(r"([A-Z]{2,})(\d{5})(?=\D|$)")
 _POSTCODE_THEN_LETTERS = re.compile(r"\b(\d{5})([A-Z]{2,})")
 _NUMBER_THEN_LETTERS = re.compile(r"\b(\d{1,4})(?!(?:E|EME|ER|ERE|IEME|ND|NDE)\b)([A-Z]+)")
 _LETTERS_THEN_NUMBER = re.compile(r"\b([A-Z]{3,})(\d{1,4})(?= |$)")
-_INVERTED = re.compile(rf"^([^()]{{2,60}})\(\s*((?:{KIND_AT_START})\b\.?[^()]*)\)(.*)$")
+_INVERTED = re.compile(
+    r"^\s*(\d{1,4}\s?(?:BIS|TER|QUATER|[A-F]\b)?[\s,]\s*)?([^()]{2,60})"
+    rf"\(\s*((?:{KIND_AT_START})\b\.?[^()]*)\)(.*)$"
+)
 
 
 def words_of(text: str) -> str:
@@ -47,11 +52,11 @@ def uninverted(text: str) -> str:
     """`BARBUSSE (AV. HENRI) DE 126` as `AV. HENRI BARBUSSE , DE 126`; another text as it is."""
     if "(" not in text:
         return text
-    match = _INVERTED.match(repair(text[:MAX_TEXT]).upper())
+    match = _INVERTED.match(unaccented(repair(text[:MAX_TEXT])))
     if not match:
         return text
-    name, kind, rest = match.groups()
-    return f"{kind} {name} , {rest}"
+    number, name, kind, rest = match.groups()
+    return f"{number or ''}{kind} {name} , {rest}"
 
 
 def spaced(text: str) -> str:
@@ -76,7 +81,7 @@ def canonical(text: str) -> list[str]:
     found: list[str] = []
     words = spellings()
     sure, start = kinds().anywhere, kinds().start
-    first = True
+    first, named = True, False
     for token in text.split():
         if token in sure and not _inside_a_name(found):
             found.append(_kind(sure[token], token))
@@ -84,8 +89,9 @@ def canonical(text: str) -> list[str]:
             found.append(_kind(start[token], token))
         else:
             found.append(words.get(token, token))
-        first = token in BREAKS or token in SUFFIXES or (
-            first and (token.isdigit() or token in ("LE", "LA", "LES", "L") or len(token) == 1)
+        named = token not in BREAKS and (named or found[-1][0] == "=")
+        first = token in BREAKS or token in SUFFIXES or (not named and token.isdigit()) or (
+            first and found[-1][0] != "=" and (token in ("LE", "LA", "LES", "L") or len(token) == 1)
         )
     return found
 

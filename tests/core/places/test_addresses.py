@@ -74,6 +74,8 @@ def test_face_au_12_is_near_the_12():
     ("R JULES GUESDE", "rue Jules-Guesde"),
     ("AllÃ©e des ChÃªnes", "ALL DES CHENES"),
     ("BARBUSSE (AV. HENRI)", "avenue Henri Barbusse"),
+    ("12 ÉTOILE (ALLÉE DE L’)", "12 allée de l'étoile"),
+    ("3 pl ND de la Garde", "3 place Notre-Dame de la Garde"),
 ])  # fmt: skip
 def test_spellings_of_one_address_share_their_key(one, other):
     assert text_key(one) == text_key(other) != ""
