@@ -129,11 +129,16 @@ class Numbering:
         return Located(x, y, Precision.STREET, f"{said}, distants de {length:.0f} m.", str(number), BETWEEN)
 
     def range_middle(self, thing: int, first_number: int, last_number: int, side: str) -> Located:
-        """The middle address of a range of numbers of a street, one side of it when `side` is P or I."""
+        """The middle address of a range of numbers of a street, on one side of it when `side` is P or I.
+
+        Two ends of one side, « de 111 à 175 », mean that side.
+        """
         index = self.index
         first, last = self.bounds(thing)
         numbers = index.address_number[first:last]
         parity = {"P": 0, "I": 1}.get(side)
+        if parity is None and first_number and last_number != TO_THE_END and first_number % 2 == last_number % 2:
+            parity = first_number % 2
         inside = numbers >= min(first_number, last_number or TO_THE_END)
         inside &= numbers <= (max(first_number, last_number) or TO_THE_END)
         for rows in (np.flatnonzero(inside & (numbers % 2 == parity)) if parity is not None else np.empty(0, int),

@@ -73,6 +73,7 @@ def test_a_street_alone_is_at_its_middle_address(found):
 
 def test_a_stretch_is_at_the_middle_of_its_numbers_on_its_side(found):
     assert found("GALLIENI (AV.) DE 111 A 175")["x"] == 1430.0
+    assert "101 à 103" in found("GALLIENI (AV.) DE 101 A 103")["reason"]
     row = found("GALLIENI (AV.) DE 100 A FIN COTE I")
     assert row["x"] == 1410.0  # the middle of 101, 103 … 179
     assert row["precision"] == "rue"
