@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oltp_qgis_plugin.core.intake import plain_text
@@ -44,6 +44,7 @@ def test_fewer_or_more_lines_than_surveyed_are_left_to_a_parser():
 CELL = st.text(st.characters(blacklist_characters=';"\ufeff', blacklist_categories=("Cs", "Cc")), max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=2, max_size=30), st.sampled_from(["\n", "\r\n"]),
        st.integers(1, 40))  # fmt: skip
 def test_it_reads_what_a_parser_reads_wherever_it_is_cut(tmp_path_factory, rows, end, chars):
