@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from oltp_qgis_plugin.core.places.addresses import text_key
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 
 EVERY_PARTNER = ""
+KEYS = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class PlaceDecision:
         return kept | ({"x": None, "y": None} if self.nowhere else {})
 
 
+@lru_cache(maxsize=KEYS)
 def decision_key(label: object) -> str:
     """What two spellings of one text share, abbreviations included; "" for an empty text: nothing is decided of it."""
     return text_key(label)

@@ -1,7 +1,9 @@
 """What waits for a decision about its place: texts without point or with a doubtful one, and piles of points."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import DOUBTFUL_BELOW, Precision
@@ -52,26 +54,33 @@ def places_to_review(observatory: Observatory, doubtful_below: float = DOUBTFUL_
 
 def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per key, QUEUE_COLUMNS."""
+    if rows.empty:
+        return pd.DataFrame(columns=list(QUEUE_COLUMNS)).astype({"n": int, "unlocated": int, "doubtful": int})
     xy = blobs_to_xy(rows["geom"])
     rows = rows.assign(x=xy[:, 0], y=xy[:, 1], doubtful=rows["n"].where(rows["geom"].notna(), 0).astype(int))
     spelled = rows.groupby(["key", "label"], sort=False)["n"].sum().reset_index()
     first = spelled.sort_values("n", ascending=False, kind="stable").drop_duplicates("key").set_index("key")["label"]
-    found = rows.groupby("key", sort=False).agg(
-        n=("n", "sum"), doubtful=("doubtful", "sum"), partners=("partner", lambda codes: ", ".join(sorted(set(codes)))),
-        spellings=("label", "nunique"), precision=("precision", _only), score=("score", _only), x=("x", _only),
-        y=("y", _only),
+    groups = rows.groupby("key", sort=False)
+    found = groups[["n", "doubtful"]].sum()
+    found = found.assign(
+        label=first.reindex(found.index), partners=_partners(rows, ["key"], found.index),
+        spellings=spelled["key"].value_counts().reindex(found.index), unlocated=found["n"] - found["doubtful"],
     )  # fmt: skip
-    found = found.assign(label=first.reindex(found.index), unlocated=found["n"] - found["doubtful"])
-    one_point = found["x"].notna() & found["y"].notna() & (found["unlocated"] == 0)
-    found["precision"] = found["precision"].where(one_point, None)
-    for name in ("score", "x", "y"):
-        found[name] = found[name].astype(float).where(one_point)
+    alike = found["unlocated"] == 0
+    for name in ("precision", "score", "x", "y"):
+        alike &= groups[name].nunique(dropna=False) == 1
+    for name in ("precision", "score", "x", "y"):
+        found[name] = groups[name].first().where(alike, None if name == "precision" else np.nan)
     return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)[list(QUEUE_COLUMNS)]
 
 
-def _only(values: pd.Series) -> object:
-    """The value that all have, None when they differ."""
-    return values.iloc[0] if values.nunique(dropna=False) == 1 else None
+def _partners(rows: pd.DataFrame, by: list[str], index: pd.Index) -> list[str]:
+    """The codes of the partners of each group of `index`, joined by ", "."""
+    pairs = rows[[*by, "partner"]].drop_duplicates().sort_values("partner", kind="stable")
+    codes: dict[object, list[str]] = defaultdict(list)
+    for *key, partner in pairs.itertuples(index=False, name=None):
+        codes[tuple(key) if len(by) > 1 else key[0]].append(partner)
+    return [", ".join(codes[group]) for group in index]
 
 
 def piles(observatory: Observatory, least: int = LEAST_PILE) -> pd.DataFrame:
@@ -86,9 +95,8 @@ def piles(observatory: Observatory, least: int = LEAST_PILE) -> pd.DataFrame:
     )  # fmt: skip
     xy = blobs_to_xy(rows["geom"])
     rows = rows.assign(x=xy[:, 0], y=xy[:, 1])
-    found = rows.groupby(["x", "y", "precision"], sort=False).agg(
-        label=("label", "first"), n=("n", "sum"), texts=("label", "nunique"),
-        partners=("partner", lambda codes: ", ".join(sorted(set(codes)))),
-    ).reset_index()  # fmt: skip
+    where = ["x", "y", "precision"]
+    found = rows.groupby(where, sort=False).agg(label=("label", "first"), n=("n", "sum"), texts=("label", "nunique"))
+    found = found.assign(partners=_partners(rows, where, found.index)).reset_index()
     found = found[found["n"] >= least]
     return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)[list(PILE_COLUMNS)]
