@@ -31,8 +31,8 @@ class GeocodeOnline(OltpAlgorithm):
             "sans point. Seuls les textes de lieu partent, une fois chacun : ni identifiant, ni date, ni catégorie, ni "
             "partenaire ; sans SEND, rien ne part et la table montre ce qui partirait. Les textes des partenaires et "
             "des catégories en diffusion restreinte ne partent jamais.\n\nLa ville doit l'avoir permis sur ce poste : "
-            "« Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, « Géolocaliser "
-            "les faits non localisés » fait le même travail sur une base d'adresses téléchargée."
+            "« Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, "
+            "« Géolocaliser les faits non localisés » fait le même travail sur une base d'adresses téléchargée."
         )
 
     def initAlgorithm(self, config=None):
