@@ -3222,10 +3222,10 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         <message>
             <source>Demande au service public d'adresses (Géoplateforme de l'IGN, Base Adresse Nationale) où sont les faits sans point. Seuls les textes de lieu partent, une fois chacun : ni identifiant, ni date, ni catégorie, ni partenaire ; sans SEND, rien ne part et la table montre ce qui partirait. Les textes des partenaires et des catégories en diffusion restreinte ne partent jamais.
 
-La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, « Géocoder les faits de l'observatoire » fait le même travail sur une base d'adresses téléchargée.</source>
-            <translation>Asks the public address service (Géoplateforme of IGN, Base Adresse Nationale) where the incidents without a point are. Only the places as written are sent, once each: no identifier, no date, no category, no partner; without SEND nothing is sent and the table shows what would be. The texts of restricted partners and categories are never sent.
+La ville doit l'avoir permis sur ce poste : « Revoir les lieux… », En ligne…, ou la clé oltp/online_geocoding du profil QGIS. Hors ligne, « Géolocaliser les faits non localisés » fait le même travail sur une base d'adresses téléchargée.</source>
+            <translation>Asks the public address service (IGN's Géoplateforme, Base Adresse Nationale) where the incidents without a point are. Only the place texts leave, once each: no identifier, no date, no category, no partner; without SEND nothing leaves and the table shows what would. The texts of partners and categories of restricted diffusion never leave.
 
-The town must have allowed it on this computer: “Review places…”, Online…, or the key oltp/online_geocoding of the QGIS profile. Offline, “Geocode the incidents not located” does the same work on a downloaded address index.</translation>
+The town must have allowed it on this computer: “Review places…”, Online…, or the key oltp/online_geocoding of the QGIS profile. Offline, “Geocode incidents without a point” does the same work on a downloaded address base.</translation>
         </message>
         <message>
             <source>Envoyer</source>

@@ -177,4 +177,4 @@ def test_starting_the_plugin_loads_no_heavy_package():
     run = subprocess.run(
         [sys.executable, "-c", STARTUP], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
-    assert run.stdout.splitlines()[-1] == "loaded: [] 8"
+    assert run.stdout.splitlines()[-1] == "loaded: [] 9"
