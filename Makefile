@@ -28,15 +28,13 @@ lint: setup ## Style, types, compatibilité
 
 bench: setup ## Mesure temps et mémoire, côte à côte avec ce qu'un utilisateur emploierait sinon
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/hotspot_grid.py
-	@test -x build/venv-pysal/bin/python || { /usr/bin/python3 -m venv build/venv-pysal && \
-	  build/venv-pysal/bin/pip install -q libpysal esda; }
+	@build/venv-pysal/bin/python -c 'import esda, numba, sklearn' 2>/dev/null || { \
+	  /usr/bin/python3 -m venv build/venv-pysal && build/venv-pysal/bin/pip install -q libpysal esda numba scikit-learn; }
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/hotspot_statistics.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/hotspot_growth.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/false_alarms.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/near_repeat.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/emerging.py
-	@build/venv-pysal/bin/python -c 'import esda, numba, sklearn' 2>/dev/null || { \
-	  /usr/bin/python3 -m venv build/venv-pysal && build/venv-pysal/bin/pip install -q libpysal esda numba scikit-learn; }
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/patterns.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/startup.py
 	$(RUN) $(BENCH) $(PYTHON) benchmarks/read_sheets.py
