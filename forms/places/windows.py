@@ -40,8 +40,8 @@ def _services(store: Path) -> ReviewServices:
 
 def _choose_index(session: ReviewSession, store: Path, window) -> None:
     folder = Settings.load().address_index or str(store.parent)
-    path, _ = QFileDialog.getOpenFileName(window, tr("Base d'adresses"), folder,
-                                          tr("Base d'adresses (*.oltpadr)"))  # fmt: skip
+    path, _ = QFileDialog.getOpenFileName(window, tr("Index d'adresses"), folder,
+                                          tr("Index d'adresses (*.oltpadr)"))  # fmt: skip
     if path:
         replace(Settings.load(), address_index=path).save()
         session.use(_services(store))

@@ -20,7 +20,7 @@ def precision_words() -> dict[Precision, str]:
 
 def origin_words(origin: str) -> str:
     """Where a suggestion comes from."""
-    words = {"base": tr("base d'adresses"), "actuel": tr("point actuel"), "service": tr("service en ligne"),
+    words = {"base": tr("index d'adresses"), "actuel": tr("point actuel"), "service": tr("service en ligne"),
              "clic": tr("votre clic")}  # fmt: skip
     return words[origin]
 

@@ -30,7 +30,7 @@ PRECISIONS = {
 DATE_PRECISIONS = {DatePrecision.DAY: "Au jour", DatePrecision.MONTH: "Au mois", DatePrecision.YEAR: "À l'année"}
 LOCATORS = {
     Locator.FILE: "Les coordonnées du fichier", Locator.GAZETTEER: "Le répertoire des lieux",
-    Locator.DECISION: "Une décision de la ville", Locator.INDEX: "La base d'adresses",
+    Locator.DECISION: "Une décision de la ville", Locator.INDEX: "L'index d'adresses",
     Locator.SERVICE: "Le service en ligne", Locator.HAND: "La saisie",
 }  # fmt: skip
 

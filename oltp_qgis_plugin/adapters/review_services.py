@@ -79,7 +79,7 @@ class _Reader:
             self._known[label] = self._suggester.suggest(label)
         groups = tuple(self._group(row) for row in waiting.groups.itertuples(index=False))
         found = tuple(_pile(row) for row in piles(observatory).itertuples(index=False))
-        none = tr("Aucune base d'adresses : choisissez-en une pour avoir des propositions.")
+        none = tr("Aucun index d'adresses : choisissez-en un pour avoir des propositions.")
         return Review(groups, found, _decisions(observatory), waiting.without_text, self._suggester.summary or none)
 
     def _group(self, row) -> ReviewGroup:

@@ -596,11 +596,11 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Places to review</translation>
         </message>
         <message>
-            <source>Base d'adresses</source>
+            <source>Index d'adresses</source>
             <translation>Address index</translation>
         </message>
         <message>
-            <source>Base d'adresses (*.oltpadr)</source>
+            <source>Index d'adresses (*.oltpadr)</source>
             <translation>Address index (*.oltpadr)</translation>
         </message>
         <message>
@@ -640,7 +640,7 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>nowhere</translation>
         </message>
         <message>
-            <source>base d'adresses</source>
+            <source>index d'adresses</source>
             <translation>address index</translation>
         </message>
         <message>
@@ -784,7 +784,7 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>A decision of the town</translation>
         </message>
         <message>
-            <source>La base d'adresses</source>
+            <source>L'index d'adresses</source>
             <translation>The address index</translation>
         </message>
         <message>
@@ -1348,8 +1348,8 @@ What it brought goes: {imported} incident(s) imported, {updated} updated. The ba
             <translation>Distances measured in {crs}.</translation>
         </message>
         <message>
-            <source>Aucune base d'adresses : choisissez-en une pour avoir des propositions.</source>
-            <translation>No address index: choose one to be offered places.</translation>
+            <source>Aucun index d'adresses : choisissez-en un pour avoir des propositions.</source>
+            <translation>No address index: choose one to get suggestions.</translation>
         </message>
         <message>
             <source>Point actuel</source>
@@ -3080,10 +3080,6 @@ Avoid: without the exact outline of the area (the index depends on its surface),
             <translation>Layers of named places (stops, schools with their UAI code, estates and halls, squares, neighbourhoods) and of named streets: lines give the crossings. Names are read in the field nom, name, libelle…, and this is said.</translation>
         </message>
         <message>
-            <source>Index d'adresses</source>
-            <translation>Address index</translation>
-        </message>
-        <message>
             <source>Index (*.oltpadr)</source>
             <translation>Index (*.oltpadr)</translation>
         </message>
@@ -3997,12 +3993,12 @@ Under 30 incidents in a territory, make a list rather than a comparison; populat
             <translation>Review places</translation>
         </message>
         <message>
-            <source>&amp;Base d'adresses…</source>
+            <source>&amp;Index d'adresses…</source>
             <translation>Address &amp;index…</translation>
         </message>
         <message>
-            <source>Choisir la base d'adresses qui propose des lieux</source>
-            <translation>Choose the address index that offers places</translation>
+            <source>Choisir l'index d'adresses qui propose des lieux</source>
+            <translation>Choose the address index that suggests places</translation>
         </message>
         <message>
             <source>Arrê&amp;ter</source>

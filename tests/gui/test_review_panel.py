@@ -40,7 +40,7 @@ def test_what_waits_is_told_in_words(panel):
     assert panel.state.text() == "2 texte(s) à revoir, 10 fait(s). 5 fait(s) sans point ni texte."
     assert panel.title.text() == "« 12 r des lilas » : 7 fait(s), 2 graphies"
     cells = [panel.suggestions.item(0, column).text() for column in range(5)]
-    assert cells == ["1", NUMBER.label, "au numéro", "0,93", "base d'adresses"]
+    assert cells == ["1", NUMBER.label, "au numéro", "0,93", "index d'adresses"]
     assert [panel.groups.item(row, 3).text() for row in (0, 1)] == ["aucun", "douteux"]
     assert [panel.tabs.tabText(tab) for tab in range(3)] == ["À revoir (2)", "Empilements (1)", "Décisions (1)"]
     decision = [panel.decisions.item(0, column).text() for column in range(6)]
