@@ -1,8 +1,8 @@
-"""addok on a Redis of its own, for benchmarks/geocoding.py: reads one job on its input, answers on its output.
+"""addok on a Redis of its own, for benchmarks/geocoding.py: one JSON job a line on its input, one answer a line.
 
-Runs in addok's environment, where ADDOK_CONFIG_MODULE and REDIS_SOCKET tell the rest. Job: JSON with `bases` (name →
-file of one JSON document a line) and `queries` (name → base, texts). Answer: JSON, for each name of queries the
-seconds taken and for each text lon, lat, score, type, label of its first result; `build` the seconds of each base.
+Runs in addok's environment, where ADDOK_CONFIG_MODULE and REDIS_SOCKET tell the rest. A job is {"base": file of one
+JSON document a line}, which replaces what is indexed, or {"texts": […]}. The answer has the seconds that it took and,
+for each text, lon, lat, score, type, label of its first result.
 """
 
 import contextlib
@@ -23,27 +23,27 @@ from addok.ds import DS  # noqa: E402
 
 
 def main() -> None:
-    """Index each base in turn and search the queries asked of it, one after the other, in this process."""
-    job = json.loads(sys.stdin.read())
-    answer: dict = {"build": {}}
-    for base, documents in job["bases"].items():
-        DB.flushdb()
-        DS.flushdb()
+    """Do each job in this process, one text after the other."""
+    print("ready", flush=True)
+    for line in sys.stdin:
+        job = json.loads(line)
         began = time.perf_counter()
-        with contextlib.redirect_stdout(io.StringIO()):
-            process_documents(*Path(documents).read_text(encoding="utf-8").splitlines())
-        answer["build"][base] = time.perf_counter() - began
-        for name, (asked, texts) in job["queries"].items():
-            if asked == base:
-                answer[name] = found(texts)
-    print(json.dumps(answer))
+        results = searched(job["texts"]) if "texts" in job else indexed(job["base"])
+        print(json.dumps({"seconds": time.perf_counter() - began, "results": list(map(first, results))}), flush=True)
 
 
-def found(texts: list) -> dict:
-    """The seconds that a list of texts takes, and the first result of each."""
-    began = time.perf_counter()
-    results = [search(text[:200], limit=5, autocomplete=False) for text in texts]
-    return {"seconds": time.perf_counter() - began, "results": [first(result) for result in results]}
+def indexed(documents: str) -> list:
+    """Index a base in the place of the one before; no result."""
+    DB.flushdb()
+    DS.flushdb()
+    with contextlib.redirect_stdout(io.StringIO()):
+        process_documents(*Path(documents).read_text(encoding="utf-8").splitlines())
+    return []
+
+
+def searched(texts: list) -> list:
+    """The results of each text."""
+    return [search(text[:200], limit=5, autocomplete=False) for text in texts]
 
 
 def first(results: list) -> list | None:

@@ -54,5 +54,9 @@ def folded(text: str) -> str:
     """
     text = repair(text[:MAX_TEXT])
     text = _BREAKS.sub(" , ", text).upper()
-    text = unaccented(_NUMBERS.sub(r"\1/", _NUMERO.sub(" NO ", text)))
+    if "°" in text or "º" in text or "NUM" in text:
+        text = _NUMERO.sub(" NO ", text)
+    if "-" in text:
+        text = _NUMBERS.sub(r"\1/", text)
+    text = unaccented(text)
     return " ".join(_REST.sub(" ", text.translate(_APOSTROPHES)).split()).strip(" ,")

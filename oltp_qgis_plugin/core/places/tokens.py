@@ -32,6 +32,7 @@ _MAY_BE_GLUED = re.compile(
     r"RO?N?D ?S? ?P|R P |LIEU|ZONE|\bZ|CIAL|CENTRE C|GROUPE S|GPE S|DEPARTEM|NATIONALE|AUTOROUTE|"
     r"\b(?:R ?)?[DN] ?\d|\bN ?D\b"
 )
+_GLUED_NUMBER = re.compile(r"\d[A-Z]|[A-Z]\d")
 _NUMBER_WITH_E = re.compile(rf"^(\d{{1,4}})E (?=(?:{KIND}) )")
 _LETTERS_THEN_POSTCODE = re.compile(r"([A-Z]{2,})(\d{5})(?=\D|$)")
 _POSTCODE_THEN_LETTERS = re.compile(r"\b(\d{5})([A-Z]{2,})")
@@ -61,7 +62,7 @@ def uninverted(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Glued numbers and words taken apart, kinds of several words made one."""
-    if any(c.isdigit() for c in text):
+    if _GLUED_NUMBER.search(text):
         text = _NUMBER_WITH_E.sub(r"\1 E ", text)
         text = _LETTERS_THEN_POSTCODE.sub(r"\1 \2", text)
         text = _POSTCODE_THEN_LETTERS.sub(r"\1 \2", text)
