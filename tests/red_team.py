@@ -1,5 +1,6 @@
 """A partner's file that names people everywhere it can: fifteen columns, mapped cells, title, sheet and file names."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 SURNAMES = ("Zarkavelle", "Quentrivaux", "Morbichet", "Wolfenard", "Kerzabiou")
@@ -10,6 +11,7 @@ ODD_HEADERS = (
     "Vu avec", "Qui", "Pers.", "Concerne", "Intervenant", "Coord.", "Rappel", "Messagerie", "Engin", "Ancien engin",
     "Code A", "Compte", "Jour J.", "Habite", "Divers",
 )  # fmt: skip
+PIECE, LONGEST = 4096, 256
 
 
 def person(i: int) -> dict[str, str]:
@@ -96,3 +98,9 @@ def leaks(content: bytes, wanted: set[str]) -> set[str]:
         for value in wanted
         if any(value.lower().encode(encoding) in content for encoding in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"))
     }
+
+
+def once(contents: Sequence[bytes]) -> bytes:
+    """The bytes of successive states of the same files, each piece once; pieces overlap by more than any value."""
+    pieces = {content[at : at + PIECE + LONGEST] for content in contents for at in range(0, len(content), PIECE)}
+    return b"\0".join(pieces)
