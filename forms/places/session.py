@@ -106,6 +106,7 @@ class ReviewSession(QObject):
 
     def _read(self, review: Review) -> None:
         self.panel.show_review(review)
+        self.dock.update()  # else the edges of what was hidden stay drawn
         self.panel.suggestions.setFocus()
 
     def _decide(self, choice: ReviewChoice) -> None:
