@@ -75,14 +75,14 @@ def create_observatory():
     from oltp_qgis_plugin.store.territories import load_territories
 
     processing.run("oltp:create_observatory", {"OUTPUT": str(STORE), "CRS": "EPSG:2154"})
-    west = 770000 + 1000 * np.arange(4)
-    squares = [box(x, 6280000, x + 1000, 6282000) for x in west]
+    west = 757000 + 2500 * np.arange(4)  # over the sample town, whose files are imported
+    squares = [box(x, 6300500, x + 2500, 6305500) for x in west]
     groups = pd.DataFrame({"code": [f"GT{i}" for i in range(1, 5)], "name": ["Port", "Gare", "Halles", "Coteau"],
                            "population": 5000})  # fmt: skip
     with Observatory.open(STORE, write=True) as observatory:
         load_territories(observatory, "territorial_group", squares, groups)
         qpv = pd.DataFrame({"code": ["QN03401M"], "name": ["Halles"], "population": [1200]})
-        load_territories(observatory, "qpv_2024", [box(771500, 6280500, 773500, 6281500)], qpv)
+        load_territories(observatory, "qpv_2024", [box(760750, 6301750, 765750, 6304250)], qpv)
 
 
 def use_panel(plugin):
