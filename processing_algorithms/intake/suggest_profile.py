@@ -62,6 +62,7 @@ class SuggestProfile(OltpAlgorithm):
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.core.intake.profile_files import write_profile
+        from oltp_qgis_plugin.core.intake.profiles import best_profiles, shipped_profiles
         from oltp_qgis_plugin.core.intake.recognition import reading_document
         from oltp_qgis_plugin.core.intake.suggestion import suggest_profile
         from oltp_qgis_plugin.core.intake.tables import read_table
@@ -69,7 +70,15 @@ class SuggestProfile(OltpAlgorithm):
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
         reading = self.reading(parameters, context)
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
-        suggestion = suggest_profile(read_table(path, options=reading))
+        table = read_table(path, options=reading)
+        known = best_profiles(shipped_profiles(), list(table.frame.columns))
+        if known:
+            feedback.pushWarning(
+                tr("Un profil livré reconnaît ce fichier ({name}) : l'import s'en sert si PROFILE reste vide.").format(
+                    name=known[0].label
+                )
+            )
+        suggestion = suggest_profile(table)
         if suggestion.missing:
             raise ProfileError(
                 tr(

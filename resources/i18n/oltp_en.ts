@@ -2900,6 +2900,10 @@ Avoid: without the exact outline of the area (the index depends on its surface),
             <translation>The profile to write, as JSON.</translation>
         </message>
         <message>
+            <source>Un profil livré reconnaît ce fichier ({name}) : l'import s'en sert si PROFILE reste vide.</source>
+            <translation>A profile of the plugin recognises this file ({name}): the import uses it when PROFILE is left empty.</translation>
+        </message>
+        <message>
             <source>Aucune colonne de « {file} » ne ressemble à une date : sans date, rien ne s'importe. Vérifiez la feuille et la ligne d'en-têtes, ou désignez les colonnes dans l'assistant d'import.</source>
             <translation>No column of “{file}” looks like a date: without a date, nothing is imported. Check the sheet and the header row, or point at the columns in the import wizard.</translation>
         </message>
@@ -3993,16 +3997,16 @@ Under 30 incidents in a territory, make a list rather than a comparison; populat
             <translation>Review places</translation>
         </message>
         <message>
+            <source>Arrê&amp;ter</source>
+            <translation>S&amp;top</translation>
+        </message>
+        <message>
             <source>&amp;Index d'adresses…</source>
             <translation>Address &amp;index…</translation>
         </message>
         <message>
             <source>Choisir l'index d'adresses qui propose des lieux</source>
             <translation>Choose the address index that suggests places</translation>
-        </message>
-        <message>
-            <source>Arrê&amp;ter</source>
-            <translation>S&amp;top</translation>
         </message>
         <message>
             <source>À revoir</source>

@@ -43,3 +43,12 @@ def test_how_the_file_must_be_opened_is_kept_in_the_profile(run, tmp_path):
     document = json.loads(profile.read_text("utf-8"))
     assert document["reading"] == {"encoding": "cp1252", "separator": "#", "header_row": 2}
     assert document["fields"]["date"] == "Date"
+
+
+def test_a_file_that_a_shipped_profile_reads_is_said_to_need_no_other(run, told, tmp_path):
+    path = tmp_path / "accidents.csv"
+    header = "Num_Acc,mois,hrmn,lum,agg,int,atm,lat,long"
+    path.write_text(f"{header}\n201800000001,1,340,1,1,1,1,4361000,387000\n", encoding="utf-8")
+    with pytest.raises(QgsProcessingException):
+        run("suggest_profile", told=told, INPUT=str(path), OUTPUT=str(tmp_path / "p.json"))
+    assert any("Un profil livré reconnaît ce fichier" in message for message in told.warnings)
