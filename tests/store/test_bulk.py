@@ -56,7 +56,7 @@ def test_only_what_is_the_same_everywhere_and_can_be_one_is_a_literal(values, te
 
 
 def test_moments_become_text_to_the_second():
-    moments = pd.Series(pd.to_datetime(["2024-12-31 23:59:59.9", None, "1969-12-31 00:00:01"]))
+    moments = pd.Series([pd.Timestamp("2024-12-31 23:59:59.9"), pd.NaT, pd.Timestamp("1969-12-31 00:00:01")])
     assert bulk.plain(moments) == ["2024-12-31T23:59:59.000Z", None, "1969-12-31T00:00:01.000Z"]
 
 

@@ -110,7 +110,8 @@ def test_a_mapped_cell_that_names_a_person_is_cleaned_before_it_makes_an_identit
         Suite=["RAS", "vu avec M. Petit", "RAS", "", "", ""],
     )
     read = map_rows(rows, profile({"source_ref": "Ref", "place_label": "Lieu", "status": "Suite"}), 2154)
-    assert read.incidents[["source_ref", "place_label", "status"]].to_numpy().tolist()[:3] == [
+    kept = read.incidents[["source_ref", "place_label", "status"]].astype(object)
+    assert kept.where(kept.notna(), None).to_numpy().tolist()[:3] == [
         ["A-1", "Place Jean Jaurès", "RAS"],
         [None, "chez Mme [nom]", "vu avec M. [nom]"],
         ["A-3", "12 rue Foch", "RAS"],
