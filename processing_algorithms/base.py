@@ -7,6 +7,7 @@ from qgis.core import (
     QgsFeatureSink,
     QgsProcessingAlgorithm,
     QgsProcessingException,
+    QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -70,6 +71,11 @@ class OltpAlgorithm(QgsProcessingAlgorithm):
         if given in self.CHOICES[name]:
             return given
         return self.CHOICES[name][self.parameterAsEnum(parameters, name, context)]
+
+    def add_numbers(self, *names: str):
+        """Declare outputs that are numbers, shown under their own names."""
+        for name in names:
+            self.addOutput(QgsProcessingOutputNumber(name, name))
 
     def source(self, parameters, name, context):
         """The feature source of a parameter; an unreadable one is told by its parameter's name."""

@@ -3,7 +3,6 @@
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
@@ -66,8 +65,7 @@ class Clusters(PointPattern):
         self.add(
             members, tr("Les incidents et leurs champs, avec cluster (0 : aucun) et part (core, border, outside).")
         )
-        for name in (self.CLUSTERS, self.EXPECTED, self.P_VALUE, self.RADIUS_USED, self.MIN_POINTS_USED):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.CLUSTERS, self.EXPECTED, self.P_VALUE, self.RADIUS_USED, self.MIN_POINTS_USED)
 
     def postProcessAlgorithm(self, context, feedback):
         from oltp_qgis_plugin.adapters.clusters import cluster_renderer, member_renderer

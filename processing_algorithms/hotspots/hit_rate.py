@@ -3,7 +3,6 @@
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDistance,
@@ -84,8 +83,7 @@ class HitRate(PointPattern):
         self.add(
             page, tr("La courbe des incidents retrouvés selon la surface, à imprimer, avec ce qu'il faut en savoir.")
         )
-        for name in (self.PAI, self.PEI, self.RRI, self.RATE, self.N_BEFORE, self.N_AFTER):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.PAI, self.PEI, self.RRI, self.RATE, self.N_BEFORE, self.N_AFTER)
         self.addOutput(QgsProcessingOutputString(self.SPLIT_USED, self.SPLIT_USED))
 
     def postProcessAlgorithm(self, context, feedback):

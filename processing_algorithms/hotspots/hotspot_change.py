@@ -1,6 +1,6 @@
 """Adapter of `core.hotspots.change.change_map`."""
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink, QgsProcessingParameterNumber
+from qgis.core import QgsProcessingParameterFeatureSink, QgsProcessingParameterNumber
 
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.hotspots.incident_counts import IncidentCounts
@@ -48,8 +48,7 @@ class HotspotChange(IncidentCounts):
             self.add(QgsProcessingParameterNumber(name, label, real, None, True, 0), help_text)
         help_text = tr("Les lieux avec n_before, n_after, expected_after, change_percent, p_value, q_value et class.")
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Évolution")), help_text)
-        for name in (self.N_BEFORE, self.N_AFTER, self.INCREASES, self.DECREASES):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.N_BEFORE, self.N_AFTER, self.INCREASES, self.DECREASES)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.change import read_periods

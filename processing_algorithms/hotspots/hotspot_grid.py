@@ -1,6 +1,6 @@
 """Hot spots of incidents on a grid."""
 
-from qgis.core import Qgis, QgsProcessingOutputNumber, QgsProcessingParameterDistance, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingParameterDistance, QgsProcessingParameterFeatureSink
 from qgis.core import QgsProcessingParameterRasterDestination as RasterDestination
 
 from oltp_qgis_plugin.i18n import tr
@@ -53,8 +53,7 @@ class HotspotGrid(HotspotInputs):
             "GeoTIFF de la densité par km², sans donnée hors de la zone d'étude."
         ))  # fmt: skip
         self.add_summaries()
-        for name in self.NUMBERS:
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(*self.NUMBERS)
 
     def postProcessAlgorithm(self, context, feedback):
         if self.raster:

@@ -3,7 +3,6 @@
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -70,8 +69,7 @@ class HotspotsByTerritory(HotspotInputs):
         self.add(FeatureSink(self.LIST, tr("Liste des petits territoires"), vector, None, True, False), tr(
             "Jour, catégorie et source des incidents des territoires de moins de 30 incidents, sans leur place."
         ))  # fmt: skip
-        for name in (self.COUNT, self.LISTED):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.COUNT, self.LISTED)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.territory_hotspots import compare_territories, write_compared

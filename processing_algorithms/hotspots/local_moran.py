@@ -3,7 +3,6 @@
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
@@ -85,8 +84,7 @@ class LocalMoran(OltpAlgorithm):
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Ressemblance entre voisins")),
             tr("Les polygones et leurs champs, avec neighbours, local_i, z, p_value, q_value, quadrant et class."),
         )
-        for name in (self.GLOBAL_I, self.GLOBAL_Z, self.GLOBAL_P, self.GLOBAL_P_PERMUTATION):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.GLOBAL_I, self.GLOBAL_Z, self.GLOBAL_P, self.GLOBAL_P_PERMUTATION)
 
     def postProcessAlgorithm(self, context, feedback):
         from oltp_qgis_plugin.adapters.default_styles import style_output

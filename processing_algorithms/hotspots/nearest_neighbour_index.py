@@ -1,6 +1,5 @@
 """Are incidents nearer to one another than chance explains."""
 
-from qgis.core import QgsProcessingOutputNumber
 
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.hotspots.point_pattern import PointPattern
@@ -34,8 +33,7 @@ class NearestNeighbourIndex(PointPattern):
         self.add_incidents()
         self.add_study_area()
         numbers = (self.NNI, self.Z_SCORE, self.P_VALUE, self.OBSERVED, self.EXPECTED)
-        for name in (*numbers, self.POINTS, self.NNI_EDGE, self.Z_EDGE, self.NNI_DISTINCT):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(*numbers, self.POINTS, self.NNI_EDGE, self.Z_EDGE, self.NNI_DISTINCT)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.point_pattern import read_pattern

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 from qgis.core import (
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -12,12 +10,12 @@ from qgis.core import (
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 COUNTS = ("read", "imported", "updated", "known", "refused", "ignored")
 
 
-class ImportPartnerFile(OltpAlgorithm):
+class ImportPartnerFile(StoreAlgorithm):
     NAME = "import_partner_file"
     GROUP = "intake"
     INPUT, PROFILE, STORE = "INPUT", "PROFILE", "STORE"
@@ -45,10 +43,7 @@ class ImportPartnerFile(OltpAlgorithm):
             QgsProcessingParameterString(self.PROFILE, tr("Profil"), "", optional=True),
             tr("Nom d'un profil livré, ou chemin d'un profil .json à vous. Vide : le profil est reconnu aux en-têtes."),
         )
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire, créé par « Créer un observatoire »."),
-        )
+        self.add_store(tr("Le GeoPackage de l'observatoire, créé par « Créer un observatoire »."))
         self.add(
             QgsProcessingParameterString(self.SHEET, tr("Feuille"), "", optional=True),
             tr("La feuille d'un classeur, ou la couche d'un fichier géographique. Vide : elle est choisie, et dite."),
@@ -70,9 +65,8 @@ class ImportPartnerFile(OltpAlgorithm):
                 "« Reprendre les lignes refusées »."
             ),
         )
-        for name in (*self.ROWS, self.LOCATED, self.BATCH):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_numbers(*self.ROWS, self.LOCATED, self.BATCH)
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.imports import announce, write_refused_table
@@ -82,7 +76,7 @@ class ImportPartnerFile(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
 
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         profile, sheet, partner = (
             self.parameterAsString(parameters, name, context).strip()
             for name in (self.PROFILE, self.SHEET, self.PARTNER)

@@ -1,6 +1,5 @@
 """Adapter of `store.recode.labels_to_qualify`."""
 
-from qgis.core import QgsProcessingOutputNumber
 
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.intake.store_table import StoreTable
@@ -24,7 +23,7 @@ class LabelsToQualify(StoreTable):
         self.add_store_and_output(
             tr("Libellés à qualifier"), tr("Une table : une ligne par libellé et par partenaire.")
         )
-        self.addOutput(QgsProcessingOutputNumber(self.LABELS, self.LABELS))
+        self.add_numbers(self.LABELS)
 
     def table(self, observatory, feedback):
         from oltp_qgis_plugin.adapters.progress import tell

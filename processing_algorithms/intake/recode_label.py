@@ -1,14 +1,13 @@
 """Adapter of `store.recode.recode_label`."""
 
-from pathlib import Path
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import QgsProcessingParameterString
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class RecodeLabel(OltpAlgorithm):
+class RecodeLabel(StoreAlgorithm):
     NAME = "recode_label"
     GROUP = "intake"
     STORE, LABEL, CATEGORY, PARTNER = "STORE", "LABEL", "CATEGORY", "PARTNER"
@@ -25,10 +24,7 @@ class RecodeLabel(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterString(self.LABEL, tr("Libellé")),
             tr("Le libellé tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas."),
@@ -41,8 +37,7 @@ class RecodeLabel(OltpAlgorithm):
             QgsProcessingParameterString(self.PARTNER, tr("Partenaire"), "", optional=True),
             tr("Le code du partenaire dont c'est le libellé. Vide : tous, sauf ceux qui ont leur propre décision."),
         )
-        for name in (self.CHANGED, self.FOUND, self.VERSION):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.CHANGED, self.FOUND, self.VERSION)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.progress import patience
@@ -50,7 +45,7 @@ class RecodeLabel(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.recode import recode_label
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         asked = [self.parameterAsString(parameters, name, context)
                  for name in (self.LABEL, self.CATEGORY, self.PARTNER)]  # fmt: skip
         waiting = patience(feedback)

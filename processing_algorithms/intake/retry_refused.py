@@ -3,22 +3,18 @@
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 COUNTS = ("read", "imported", "updated", "known", "refused", "ignored")
 
 
-class RetryRefused(OltpAlgorithm):
+class RetryRefused(StoreAlgorithm):
     NAME = "retry_refused"
     GROUP = "intake"
     STORE, BATCH, INPUT, PROFILE = "STORE", "BATCH", "INPUT", "PROFILE"
@@ -36,15 +32,8 @@ class RetryRefused(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
-        self.add(
-            QgsProcessingParameterNumber(self.BATCH, tr("Numéro du lot"), Qgis.ProcessingNumberParameterType.Integer,
-                                         minValue=1),
-            tr("Le numéro du lot qui a refusé les lignes."),
-        )  # fmt: skip
+        self.add_store()
+        self.add_batch(tr("Le numéro du lot qui a refusé les lignes."))
         self.add(
             QgsProcessingParameterFile(self.INPUT, tr("Lignes corrigées")),
             tr("Le classeur des lignes refusées, corrigé ; xlsx, ods ou csv."),
@@ -60,9 +49,8 @@ class RetryRefused(OltpAlgorithm):
             ),
             tr("Les lignes du classeur qui ne passent toujours pas, avec leur motif."),
         )  # fmt: skip
-        for name in (*self.ROWS, self.CORRECTED):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_numbers(*self.ROWS, self.CORRECTED)
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.imports import announce_retry, write_refused_table
@@ -71,7 +59,7 @@ class RetryRefused(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.retry import retry_refused
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
         batch, waiting = self.parameterAsInt(parameters, self.BATCH, context), patience(feedback)
         profile = self.parameterAsString(parameters, self.PROFILE, context).strip()

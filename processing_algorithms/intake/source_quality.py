@@ -1,6 +1,5 @@
 """Adapter of `store.quality.source_quality`."""
 
-from qgis.core import QgsProcessingOutputNumber
 
 from oltp_qgis_plugin.i18n import tr
 from oltp_qgis_plugin.processing_algorithms.intake.store_table import StoreTable
@@ -26,7 +25,7 @@ class SourceQuality(StoreTable):
         self.add_store_and_output(
             tr("Qualité des sources"), tr("Une table : une ligne par partenaire et par mois.")
         )
-        self.addOutput(QgsProcessingOutputNumber(self.SILENT_MONTHS, self.SILENT_MONTHS))
+        self.add_numbers(self.SILENT_MONTHS)
 
     def table(self, observatory, feedback):
         from oltp_qgis_plugin.adapters.progress import tell

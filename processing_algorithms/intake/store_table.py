@@ -1,18 +1,15 @@
 """What the algorithms that make a table of an observatory share."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
 )
 
-from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class StoreTable(OltpAlgorithm):
+class StoreTable(StoreAlgorithm):
     """Base class: a subclass computes a frame of an open observatory in `table`, and sums it up in `results`."""
 
     GROUP = "intake"
@@ -20,10 +17,7 @@ class StoreTable(OltpAlgorithm):
 
     def add_store_and_output(self, title: str, help_text: str):
         """Declare the observatory that is read and the table that is made."""
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire ; il est lu, jamais modifié."),
-        )
+        self.add_store_only_read()
         vector = QgsProcessing.SourceType.TypeVector
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, title, vector), help_text)
 
@@ -31,7 +25,7 @@ class StoreTable(OltpAlgorithm):
         from oltp_qgis_plugin.adapters.tables import write_frame
         from oltp_qgis_plugin.store.geopackage import Observatory
 
-        with Observatory.open(Path(self.parameterAsFile(parameters, self.STORE, context))) as observatory:
+        with Observatory.open(self.store_path(parameters, context)) as observatory:
             rows = self.table(observatory, feedback)
         destination = write_frame(self, parameters, self.OUTPUT, rows, context, feedback)
         return {self.OUTPUT: destination, **self.results(rows, feedback)}

@@ -1,20 +1,12 @@
 """Adapter of `store.undo.undo_batch`."""
 
-from pathlib import Path
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputVectorLayer,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-)
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class UndoImport(OltpAlgorithm):
+class UndoImport(StoreAlgorithm):
     NAME = "undo_import"
     GROUP = "intake"
     STORE, BATCH, INCIDENTS = "STORE", "BATCH", "INCIDENTS"
@@ -33,18 +25,10 @@ class UndoImport(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
-        self.add(
-            QgsProcessingParameterNumber(self.BATCH, tr("Numéro du lot"), Qgis.ProcessingNumberParameterType.Integer,
-                                         minValue=1),
-            tr("Le numéro dit à la fin de l'import ; il est aussi dans la table des lots d'import."),
-        )  # fmt: skip
-        for name in (self.REMOVED, self.RESTORED, self.KEPT):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_store()
+        self.add_batch(tr("Le numéro dit à la fin de l'import ; il est aussi dans la table des lots d'import."))
+        self.add_numbers(self.REMOVED, self.RESTORED, self.KEPT)
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.progress import patience, tell
@@ -52,7 +36,7 @@ class UndoImport(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.undo import undo_batch
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         batch, waiting = self.parameterAsInt(parameters, self.BATCH, context), patience(feedback)
         with Observatory.open(store, write=True, waiting=waiting) as observatory:
             report = undo_batch(observatory, batch, provenance(), tell(feedback), waiting)

@@ -5,16 +5,16 @@ from pathlib import Path
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterVectorLayer,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import MAIN_THREAD, OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.base import MAIN_THREAD
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class CreateProject(OltpAlgorithm):
+class CreateProject(StoreAlgorithm):
     NAME = "create_project"
     GROUP = "maps"
     STORE, HOTSPOTS, OUTPUT, LAYERS = "STORE", "HOTSPOTS", "OUTPUT", "LAYERS"
@@ -34,10 +34,7 @@ class CreateProject(OltpAlgorithm):
         return super().flags() | MAIN_THREAD
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire ; il reçoit les styles et le projet."),
-        )
+        self.add_store(tr("Le GeoPackage de l'observatoire ; il reçoit les styles et le projet."))
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add(
             QgsProcessingParameterVectorLayer(self.HOTSPOTS, tr("Points chauds"), polygons, optional=True),
@@ -52,7 +49,7 @@ class CreateProject(OltpAlgorithm):
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.projects import create_project
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         target = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         hotspots = self.parameterAsVectorLayer(parameters, self.HOTSPOTS, context)
         layers = create_project(store, target, hotspots)

@@ -7,16 +7,16 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterVectorLayer,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import MAIN_THREAD, OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.base import MAIN_THREAD
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class ExportAtlas(OltpAlgorithm):
+class ExportAtlas(StoreAlgorithm):
     NAME = "export_atlas"
     GROUP = "maps"
     STORE, GROUPS, HOTSPOTS, STREETS = "STORE", "GROUPS", "HOTSPOTS", "STREETS"
@@ -39,10 +39,7 @@ class ExportAtlas(OltpAlgorithm):
 
     def initAlgorithm(self, config=None):
         kind, layer = QgsProcessing.SourceType, QgsProcessingParameterVectorLayer
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire ; il est lu, jamais modifié."),
-        )
+        self.add_store_only_read()
         self.add(
             QgsProcessingParameterFeatureSource(self.GROUPS, tr("Groupes"), [kind.TypeVectorPolygon], optional=True),
             tr("Polygones, une page chacun (champs code et name ou nom). Vide : les groupes de l'observatoire."),
@@ -71,7 +68,7 @@ class ExportAtlas(OltpAlgorithm):
         from oltp_qgis_plugin.adapters.atlas import export_atlas
         from oltp_qgis_plugin.adapters.atlas_town import Request, groups_of, moment, store_epsg
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         groups = None
         if parameters.get(self.GROUPS):
             source = self.source(parameters, self.GROUPS, context)

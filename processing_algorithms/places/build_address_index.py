@@ -5,7 +5,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
 )
@@ -52,8 +51,7 @@ class BuildAddressIndex(OltpAlgorithm):
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Index d'adresses"), tr("Index (*.oltpadr)")),
             tr("Le fichier à garder près de l'observatoire ; l'ancien n'est remplacé qu'une fois le nouveau entier."),
         )
-        for name in (self.ADDRESSES, self.STREETS, self.NAMED_PLACES, self.CROSSINGS):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.ADDRESSES, self.STREETS, self.NAMED_PLACES, self.CROSSINGS)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.place_layers import read_gazetteer

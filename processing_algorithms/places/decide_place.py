@@ -1,23 +1,21 @@
 """Adapter of `store.place_decisions.decide_place`."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterPoint,
     QgsProcessingParameterString,
 )
 
 from oltp_qgis_plugin.core.incident import Precision
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 PRECISIONS = [level.value for level in Precision if level is not Precision.NONE]
 
 
-class DecidePlace(OltpAlgorithm):
+class DecidePlace(StoreAlgorithm):
     NAME = "decide_place"
     GROUP = "places"
     STORE, LABEL, POINT, PRECISION, PARTNER = "STORE", "LABEL", "POINT", "PRECISION", "PARTNER"
@@ -35,10 +33,7 @@ class DecidePlace(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterString(self.LABEL, tr("Texte du lieu")),
             tr("Le texte tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas."),
@@ -67,7 +62,7 @@ class DecidePlace(OltpAlgorithm):
         from oltp_qgis_plugin.store.place_decisions import decide_place
 
         waiting = patience(feedback)
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         with Observatory.open(store, write=True, waiting=waiting) as observatory:
             choice = choice_of(self, parameters, context, observatory.epsg)
             done = decide_place(observatory, choice, provenance(), waiting)

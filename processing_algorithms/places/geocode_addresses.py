@@ -6,7 +6,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -70,8 +69,7 @@ class GeocodeAddresses(OltpAlgorithm):
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Adresses géolocalisées")),
             tr("Points dans le système de l'index, avec les champs de la table et le résultat, partie par partie."),
         )
-        for name in (self.ROWS, self.PLACED):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.ROWS, self.PLACED)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.geocoding import announce, matched, result_fields, write_matches

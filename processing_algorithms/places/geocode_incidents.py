@@ -1,19 +1,16 @@
 """Adapter of `store.geocoding.geocode_incidents`."""
 
-from pathlib import Path
 
 from qgis.core import (
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class GeocodeIncidents(OltpAlgorithm):
+class GeocodeIncidents(StoreAlgorithm):
     NAME = "geocode_incidents"
     GROUP = "places"
     STORE, INDEX, MIN_SCORE, INCIDENTS = "STORE", "INDEX", "MIN_SCORE", "INCIDENTS"
@@ -32,10 +29,7 @@ class GeocodeIncidents(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterFile(self.INDEX, tr("Index d'adresses"), optional=True),
             tr("Le fichier .oltpadr fait par « Fabriquer l'index d'adresses ». Vide : seuls les lieux connus servent."),
@@ -45,9 +39,8 @@ class GeocodeIncidents(OltpAlgorithm):
             QgsProcessingParameterNumber(self.MIN_SCORE, tr("Score minimal"), real, 0.5, False, 0, 1),
             tr("De 0 à 1. En dessous, le fait reste sans point, pour la revue des lieux."),
         )
-        for name in (self.UNLOCATED, self.PLACED, self.DOUBTFUL):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_numbers(self.UNLOCATED, self.PLACED, self.DOUBTFUL)
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.geocoding import announce_incidents, open_geocoder
@@ -56,7 +49,7 @@ class GeocodeIncidents(OltpAlgorithm):
         from oltp_qgis_plugin.store.geocoding import geocode_incidents
         from oltp_qgis_plugin.store.geopackage import Observatory
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         index = self.parameterAsFile(parameters, self.INDEX, context)
         score, waiting = self.parameterAsDouble(parameters, self.MIN_SCORE, context), patience(feedback)
         with Observatory.open(store, write=True, waiting=waiting) as observatory:

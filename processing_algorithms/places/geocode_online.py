@@ -1,22 +1,19 @@
 """Adapter of `adapters.online_places`: the incidents without point asked of the public address service."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class GeocodeOnline(OltpAlgorithm):
+class GeocodeOnline(StoreAlgorithm):
     NAME = "geocode_online"
     GROUP = "places"
     STORE, SEND, CITY_CODE, MIN_SCORE, URL = "STORE", "SEND", "CITY_CODE", "MIN_SCORE", "URL"
@@ -36,10 +33,7 @@ class GeocodeOnline(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterBoolean(self.SEND, tr("Envoyer"), False),
             tr("Décoché : rien ne part, la table montre les textes qui partiraient."),
@@ -63,15 +57,14 @@ class GeocodeOnline(OltpAlgorithm):
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Textes et réponses"), table),
             tr("Une ligne par texte : address, et après l'envoi label, precision, score et refusal (pourquoi rien)."),
         )
-        for name in (self.TEXTS, self.FOUND, self.PLACED, self.KEPT_BACK):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.TEXTS, self.FOUND, self.PLACED, self.KEPT_BACK)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.online_places import Asked, ask_service
         from oltp_qgis_plugin.adapters.tables import write_frame
 
         asked = Asked(
-            Path(self.parameterAsFile(parameters, self.STORE, context)),
+            self.store_path(parameters, context),
             self.parameterAsBool(parameters, self.SEND, context),
             self.parameterAsString(parameters, self.CITY_CODE, context).strip(),
             self.parameterAsDouble(parameters, self.MIN_SCORE, context),

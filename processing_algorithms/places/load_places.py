@@ -1,21 +1,19 @@
 """Adapter of `store.places.load_places`."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class LoadPlaces(OltpAlgorithm):
+class LoadPlaces(StoreAlgorithm):
     NAME = "load_places"
     GROUP = "places"
     STORE, INPUT, KIND = "STORE", "INPUT", "KIND"
@@ -31,10 +29,7 @@ class LoadPlaces(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Lieux"), [QgsProcessing.SourceType.VectorPoint]),
             tr("La couche de points, dans n'importe quel système de coordonnées."),
@@ -62,7 +57,7 @@ class LoadPlaces(OltpAlgorithm):
         code = self.parameterAsString(parameters, self.CODE_FIELD, context)
         names = self.parameterAsStrings(parameters, self.NAME_FIELDS, context)
         kind = self.parameterAsString(parameters, self.KIND, context).strip()
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         with Observatory.open(store, write=True) as observatory:
             n = load_places(observatory, kind, *place_rows(source, code, names, observatory.epsg, context, feedback))
         feedback.pushInfo(tr("{n} lieux de genre « {kind} » chargés.").format(n=n, kind=kind))

@@ -1,21 +1,18 @@
 """Adapter of `store.review_queue.piles`."""
 
-from pathlib import Path
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class LocationPiles(OltpAlgorithm):
+class LocationPiles(StoreAlgorithm):
     NAME = "location_piles"
     GROUP = "places"
     STORE, LEAST, OUTPUT, PILES, ROWS = "STORE", "LEAST", "OUTPUT", "PILES", "ROWS"
@@ -32,10 +29,7 @@ class LocationPiles(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire ; il est lu, jamais modifié."),
-        )
+        self.add_store_only_read()
         whole = QgsProcessingParameterNumber.Type.Integer
         self.add(
             QgsProcessingParameterNumber(self.LEAST, tr("Faits au moins"), whole, 10, minValue=2),
@@ -45,15 +39,14 @@ class LocationPiles(OltpAlgorithm):
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Empilements")),
             tr("Des points, du plus haut au plus bas, avec label, n, texts, partners et precision."),
         )
-        for name in (self.PILES, self.ROWS):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.PILES, self.ROWS)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.tables import table_fields, write_table
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.review_queue import piles
 
-        with Observatory.open(Path(self.parameterAsFile(parameters, self.STORE, context))) as observatory:
+        with Observatory.open(self.store_path(parameters, context)) as observatory:
             rows = piles(observatory, self.parameterAsInt(parameters, self.LEAST, context))
             crs = QgsCoordinateReferenceSystem.fromEpsgId(observatory.epsg)
         xy, rows = rows[["x", "y"]].to_numpy(float), rows.drop(columns=["x", "y"])

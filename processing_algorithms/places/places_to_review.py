@@ -1,6 +1,6 @@
 """Adapter of `store.review_queue.places_to_review`."""
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterNumber
+from qgis.core import QgsProcessingParameterNumber
 
 from oltp_qgis_plugin.core.incident import DOUBTFUL_BELOW
 from oltp_qgis_plugin.i18n import tr
@@ -35,8 +35,7 @@ class PlacesToReview(StoreTable):
             ),
             tr("Un point trouvé avec un score sous celui-ci est à revoir."),
         )
-        for name in (self.TEXTS, self.ROWS):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.TEXTS, self.ROWS)
 
     def table(self, observatory, feedback):
         from oltp_qgis_plugin.store.review_queue import places_to_review

@@ -1,14 +1,13 @@
 """Adapter of `store.geocoding.undo_geocoding`."""
 
-from pathlib import Path
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputVectorLayer, QgsProcessingParameterFile
+from qgis.core import QgsProcessingOutputNumber
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class UndoGeocoding(OltpAlgorithm):
+class UndoGeocoding(StoreAlgorithm):
     NAME = "undo_geocoding"
     GROUP = "places"
     STORE, INCIDENTS, UNDONE = "STORE", "INCIDENTS", "UNDONE"
@@ -24,12 +23,9 @@ class UndoGeocoding(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.addOutput(QgsProcessingOutputNumber(self.UNDONE, tr("Faits rendus sans point")))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.progress import patience, tell
@@ -37,7 +33,7 @@ class UndoGeocoding(OltpAlgorithm):
         from oltp_qgis_plugin.store.geocoding import undo_geocoding
         from oltp_qgis_plugin.store.geopackage import Observatory
 
-        store, waiting = Path(self.parameterAsFile(parameters, self.STORE, context)), patience(feedback)
+        store, waiting = self.store_path(parameters, context), patience(feedback)
         with Observatory.open(store, write=True, waiting=waiting) as observatory:
             n = undo_geocoding(observatory, provenance(), tell(feedback), waiting)
         feedback.pushInfo(tr("{n} fait(s) rendu(s) sans point.").format(n=n))

@@ -1,14 +1,13 @@
 """Adapter of `store.place_decisions.undo_decision`."""
 
-from pathlib import Path
 
-from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterString
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class UndoPlaceDecision(OltpAlgorithm):
+class UndoPlaceDecision(StoreAlgorithm):
     NAME = "undo_place_decision"
     GROUP = "places"
     STORE, LABEL, PARTNER, CHANGED = "STORE", "LABEL", "PARTNER", "CHANGED"
@@ -24,10 +23,7 @@ class UndoPlaceDecision(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterString(self.LABEL, tr("Texte du lieu")),
             tr("Le texte dont la décision est à oublier ; majuscules, accents et ponctuation ne comptent pas."),
@@ -44,7 +40,7 @@ class UndoPlaceDecision(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.place_decisions import undo_decision
 
-        store, waiting = Path(self.parameterAsFile(parameters, self.STORE, context)), patience(feedback)
+        store, waiting = self.store_path(parameters, context), patience(feedback)
         label, partner = (self.parameterAsString(parameters, name, context) for name in (self.LABEL, self.PARTNER))
         with Observatory.open(store, write=True, waiting=waiting) as observatory:
             done = undo_decision(observatory, label, partner, provenance(), waiting)

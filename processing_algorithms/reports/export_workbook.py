@@ -4,15 +4,14 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 
-class ExportWorkbook(OltpAlgorithm):
+class ExportWorkbook(StoreAlgorithm):
     NAME = "export_workbook"
     GROUP = "reports"
     STORE, OUTPUT, SHEETS = "STORE", "OUTPUT", "SHEETS"
@@ -29,10 +28,7 @@ class ExportWorkbook(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire ; il est lu, jamais modifié."),
-        )
+        self.add_store_only_read()
         self.add(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Classeur"), tr("Classeur (*.xlsx)")),
             tr("Le classeur à écrire ; un fichier du même nom est remplacé."),
@@ -42,7 +38,7 @@ class ExportWorkbook(OltpAlgorithm):
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.workbooks import export_workbook
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         target = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         sheets = export_workbook(store, target)
         feedback.pushInfo(tr("Feuilles : {titles}.").format(titles=", ".join(sheets)))

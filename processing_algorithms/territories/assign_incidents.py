@@ -1,20 +1,17 @@
 """Adapter of `store.territories.assign_incidents`."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessingOutputNumber,
-    QgsProcessingOutputVectorLayer,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 from oltp_qgis_plugin.processing_algorithms.territories.load_territories import KINDS
 
 
-class AssignIncidents(OltpAlgorithm):
+class AssignIncidents(StoreAlgorithm):
     NAME = "assign_incidents"
     GROUP = "territories"
     STORE, KINDS = "STORE", "KINDS"
@@ -33,10 +30,7 @@ class AssignIncidents(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterEnum(
                 self.KINDS, tr("Sortes"), KINDS, True, [], optional=True, usesStaticStrings=True
@@ -44,7 +38,7 @@ class AssignIncidents(OltpAlgorithm):
             tr("Les sortes de territoire à recalculer. Vide : toutes celles que l'observatoire contient."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.CHANGED, tr("Rattachements changés")))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.INCIDENTS, tr("Faits de l'observatoire")))
+        self.add_incidents_output()
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.progress import patience, tell
@@ -52,7 +46,7 @@ class AssignIncidents(OltpAlgorithm):
         from oltp_qgis_plugin.store.geopackage import Observatory
         from oltp_qgis_plugin.store.territories import assign_incidents
 
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         kinds, waiting = self.parameterAsEnumStrings(parameters, self.KINDS, context), patience(feedback)
         with Observatory.open(store, write=True, waiting=waiting) as observatory:
             done = assign_incidents(observatory, kinds, tell(feedback), waiting)

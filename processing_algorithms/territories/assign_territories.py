@@ -1,24 +1,18 @@
 """The territories that hold each point."""
 
 from qgis.core import (
-    QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.territories.points_in_territories import PointsInTerritories
 
 
-class AssignTerritories(OltpAlgorithm):
+class AssignTerritories(PointsInTerritories):
     """Adapter of `core.territories.membership`."""
 
     NAME = "assign_territories"
-    GROUP = "territories"
-    INPUT, TERRITORIES, CODE_FIELD, TOLERANCE, OUTPUT = "INPUT", "TERRITORIES", "CODE_FIELD", "TOLERANCE", "OUTPUT"
+    OUTPUT = "OUTPUT"
     POINTS_INSIDE, POINTS_OUTSIDE = "POINTS_INSIDE", "POINTS_OUTSIDE"
 
     def displayName(self):
@@ -33,33 +27,14 @@ class AssignTerritories(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        source, kinds = QgsProcessingParameterFeatureSource, QgsProcessing.SourceType
-        self.add(
-            source(self.INPUT, tr("Points"), [kinds.TypeVectorPoint]),
-            tr("Points à rattacher, dans n'importe quel système de coordonnées."),
-        )
-        self.add(
-            source(self.TERRITORIES, tr("Territoires"), [kinds.TypeVectorPolygon]),
-            tr("Polygones ; ceux qui ne sont pas valides sont réparés, et c'est dit."),
-        )
-        self.add(
-            QgsProcessingParameterField(self.CODE_FIELD, tr("Champ du code"), None, self.TERRITORIES),
-            tr("Champ des territoires recopié dans territory, code_qp par exemple."),
-        )
-        real = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterNumber(self.TOLERANCE, tr("Tolérance (mètres)"), real, 1.0, False, 0),
-            tr(
-                "Un point à cette distance d'une limite, ou moins, compte dedans. Toujours en mètres, même quand la "
-                "couche est en degrés."
-            ),
-        )
+        self.add_points(tr("Points à rattacher, dans n'importe quel système de coordonnées."))
+        self.add_territories(tr("Champ des territoires recopié dans territory, code_qp par exemple."))
+        self.add_tolerance()
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Points rattachés")),
             tr("Tous les points dans leur ordre, avec territory, territories (codes joints par « ; ») et on_edge."),
         )
-        for name in (self.POINTS_INSIDE, self.POINTS_OUTSIDE):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.POINTS_INSIDE, self.POINTS_OUTSIDE)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters.territories import announce, located_in, write_assigned

@@ -1,25 +1,19 @@
 """The points whose declared territory is not the one where they are."""
 
 from qgis.core import (
-    QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.territories.points_in_territories import PointsInTerritories
 
 
-class CheckDeclaredTerritory(OltpAlgorithm):
+class CheckDeclaredTerritory(PointsInTerritories):
     """Adapter of `core.declared_territories.disagreements`."""
 
     NAME = "check_declared_territory"
-    GROUP = "territories"
-    INPUT, DECLARED, TERRITORIES, CODE_FIELD = "INPUT", "DECLARED", "TERRITORIES", "CODE_FIELD"
-    TOLERANCE, OUTPUT = "TOLERANCE", "OUTPUT"
+    DECLARED, OUTPUT = "DECLARED", "OUTPUT"
     COMPARED, DIFFERENT = "COMPARED", "DIFFERENT"
 
     def displayName(self):
@@ -35,34 +29,18 @@ class CheckDeclaredTerritory(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        source, kinds = QgsProcessingParameterFeatureSource, QgsProcessing.SourceType
-        self.add(
-            source(self.INPUT, tr("Points"), [kinds.TypeVectorPoint]),
-            tr("Points à vérifier, dans n'importe quel système de coordonnées."),
-        )
+        self.add_points(tr("Points à vérifier, dans n'importe quel système de coordonnées."))
         self.add(
             QgsProcessingParameterField(self.DECLARED, tr("Champ du code déclaré"), None, self.INPUT),
             tr("Le code que donne le fichier ; vide : hors de tout territoire."),
         )
-        self.add(
-            source(self.TERRITORIES, tr("Territoires"), [kinds.TypeVectorPolygon]),
-            tr("Polygones ; ceux qui ne sont pas valides sont réparés, et c'est dit."),
-        )
-        self.add(
-            QgsProcessingParameterField(self.CODE_FIELD, tr("Champ du code"), None, self.TERRITORIES),
-            tr("Champ des territoires auquel le code déclaré est comparé, code_qp par exemple."),
-        )
-        real = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterNumber(self.TOLERANCE, tr("Tolérance (mètres)"), real, 1.0, False, 0),
-            tr("Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux."),
-        )
+        self.add_territories(tr("Champ des territoires auquel le code déclaré est comparé, code_qp par exemple."))
+        self.add_tolerance()
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Points en désaccord")),
             tr("Les points qui diffèrent, avec declared, found, reason, on_edge et distance_m."),
         )
-        for name in (self.COMPARED, self.DIFFERENT):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.COMPARED, self.DIFFERENT)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters import declared_territories as check

@@ -2,32 +2,26 @@
 
 from qgis.core import (
     Qgis,
-    QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.territories.points_in_territories import PointsInTerritories
 
 DAY = QgsProcessingParameterDateTime.Type.Date
 
 
-class CountByTerritory(OltpAlgorithm):
+class CountByTerritory(PointsInTerritories):
     """Adapter of `core.territory_counts.count_points`."""
 
     NAME = "count_by_territory"
-    GROUP = "territories"
-    INPUT, TERRITORIES, CODE_FIELD, NAME_FIELD = "INPUT", "TERRITORIES", "CODE_FIELD", "NAME_FIELD"
-    POPULATION_FIELD, DATE_FIELD, START, END = "POPULATION_FIELD", "DATE_FIELD", "START", "END"
-    CATEGORY_FIELD, CATEGORIES, BY_CATEGORY = "CATEGORY_FIELD", "CATEGORIES", "BY_CATEGORY"
-    PRECISION_FIELD, TOLERANCE, OUTPUT = "PRECISION_FIELD", "TOLERANCE", "OUTPUT"
+    NAME_FIELD, POPULATION_FIELD, PRECISION_FIELD = "NAME_FIELD", "POPULATION_FIELD", "PRECISION_FIELD"
+    DATE_FIELD, START, END, CATEGORY_FIELD = "DATE_FIELD", "START", "END", "CATEGORY_FIELD"
+    CATEGORIES, BY_CATEGORY, OUTPUT = "CATEGORIES", "BY_CATEGORY", "OUTPUT"
     COUNTED, INSIDE, OUTSIDE, UNPLACED, TWICE = "COUNTED", "INSIDE", "OUTSIDE", "UNPLACED", "TWICE"
 
     def displayName(self):
@@ -45,28 +39,19 @@ class CountByTerritory(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        source, kinds = QgsProcessingParameterFeatureSource, QgsProcessing.SourceType
-        self.add(
-            source(self.INPUT, tr("Points"), [kinds.TypeVectorPoint]),
-            tr("Faits à compter, avec ou sans position, dans n'importe quel système de coordonnées."),
-        )
-        self.add(
-            source(self.TERRITORIES, tr("Territoires"), [kinds.TypeVectorPolygon]),
-            tr("Polygones ; ceux qui ne sont pas valides sont réparés, et c'est dit."),
-        )
-        for name, label, of, optional, help_text in (
-            (self.CODE_FIELD, tr("Champ du code"), self.TERRITORIES, False,
-             tr("Les polygones de même code sont un seul territoire.")),
-            (self.NAME_FIELD, tr("Champ du nom"), self.TERRITORIES, True, tr("Le nom recopié dans name.")),
-            (self.POPULATION_FIELD, tr("Champ de la population"), self.TERRITORIES, True,
+        self.add_points(tr("Faits à compter, avec ou sans position, dans n'importe quel système de coordonnées."))
+        self.add_territories(tr("Les polygones de même code sont un seul territoire."))
+        for name, label, of, help_text in (
+            (self.NAME_FIELD, tr("Champ du nom"), self.TERRITORIES, tr("Le nom recopié dans name.")),
+            (self.POPULATION_FIELD, tr("Champ de la population"), self.TERRITORIES,
              tr("Habitants, ou logements pour les cambriolages (VOL5). Sans lui : pas de taux.")),
-            (self.DATE_FIELD, tr("Champ de la date"), self.INPUT, True,
+            (self.DATE_FIELD, tr("Champ de la date"), self.INPUT,
              tr("Date, ou texte comme 31/03/2026 ou 2026-03-31. Vide : began_at, s'il existe.")),
-            (self.CATEGORY_FIELD, tr("Champ de la catégorie"), self.INPUT, True, tr("Vide : category, s'il existe.")),
-            (self.PRECISION_FIELD, tr("Champ de la précision"), self.INPUT, True,
+            (self.CATEGORY_FIELD, tr("Champ de la catégorie"), self.INPUT, tr("Vide : category, s'il existe.")),
+            (self.PRECISION_FIELD, tr("Champ de la précision"), self.INPUT,
              tr("Au quartier ou à la commune, un point compte comme non localisé. Vide : precision, s'il existe.")),
         ):  # fmt: skip
-            self.add(QgsProcessingParameterField(name, label, None, of, optional=optional), help_text)
+            self.add(QgsProcessingParameterField(name, label, None, of, optional=True), help_text)
         day = QgsProcessingParameterDateTime
         self.add(day(self.START, tr("Premier jour"), DAY, None, True), tr("Compris. Vide : depuis le début."))
         self.add(day(self.END, tr("Dernier jour"), DAY, None, True), tr("Compris. Vide : jusqu'à la fin."))
@@ -78,18 +63,12 @@ class CountByTerritory(OltpAlgorithm):
             QgsProcessingParameterBoolean(self.BY_CATEGORY, tr("Une ligne par catégorie"), False),
             tr("Chaque territoire, et les lignes qui complètent, une fois par catégorie présente."),
         )
-        real = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterNumber(self.TOLERANCE, tr("Tolérance (mètres)"), real, 1.0, False, 0),
-            tr("Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux."),
-            advanced=True,
-        )
+        self.add_tolerance(advanced=True)
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Nombres par territoire")),
             tr("line, code, name, category, n, population, low, high, rate, rate_low et rate_high."),
         )
-        for name in (self.COUNTED, self.INSIDE, self.OUTSIDE, self.UNPLACED, self.TWICE):
-            self.addOutput(QgsProcessingOutputNumber(name, name))
+        self.add_numbers(self.COUNTED, self.INSIDE, self.OUTSIDE, self.UNPLACED, self.TWICE)
 
     def compute(self, parameters, context, feedback):
         from oltp_qgis_plugin.adapters import territory_counts as table

@@ -1,6 +1,5 @@
 """Adapter of `store.territories.load_territories`."""
 
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
@@ -8,17 +7,16 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
 )
 
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.processing_algorithms.base import OltpAlgorithm
+from oltp_qgis_plugin.processing_algorithms.store_algorithm import StoreAlgorithm
 
 POLYGONS = [QgsProcessing.SourceType.VectorPolygon]
 KINDS = ["qpv_2015", "qpv_2024", "territorial_group", "quarter", "other_territory"]
 
 
-class LoadTerritories(OltpAlgorithm):
+class LoadTerritories(StoreAlgorithm):
     NAME = "load_territories"
     GROUP = "territories"
     STORE, INPUT, KIND = "STORE", "INPUT", "KIND"
@@ -36,10 +34,7 @@ class LoadTerritories(OltpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        self.add(
-            QgsProcessingParameterFile(self.STORE, tr("Observatoire"), extension="gpkg"),
-            tr("Le GeoPackage de l'observatoire."),
-        )
+        self.add_store()
         self.add(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Territoires"), POLYGONS),
             tr("La couche de polygones, dans n'importe quel système de coordonnées."),
@@ -68,7 +63,7 @@ class LoadTerritories(OltpAlgorithm):
         source = self.source(parameters, self.INPUT, context)
         fields = [self.parameterAsString(parameters, name, context)
                   for name in (self.CODE_FIELD, self.NAME_FIELD, self.POPULATION_FIELD)]  # fmt: skip
-        store = Path(self.parameterAsFile(parameters, self.STORE, context))
+        store = self.store_path(parameters, context)
         with Observatory.open(store, write=True) as observatory:
             polygons, rows = territory_rows(source, fields, observatory.epsg, context, feedback)
             kind = self.parameterAsString(parameters, self.KIND, context)

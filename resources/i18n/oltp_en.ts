@@ -2744,10 +2744,6 @@ Avoid: without the exact outline of the area (the index depends on its surface),
             <translation>The refused rows with their reason, without personal columns: once corrected, they are taken back by “Take back refused rows”.</translation>
         </message>
         <message>
-            <source>Faits de l'observatoire</source>
-            <translation>Incidents of the observatory</translation>
-        </message>
-        <message>
             <source>Libellés à qualifier</source>
             <translation>Labels to qualify</translation>
         </message>
@@ -2772,10 +2768,6 @@ Avoid: without the exact outline of the area (the index depends on its surface),
             <translation>Decides the category of a partner's label: all the incidents that bear it are recoded, and those of imports to come will be. The decision goes before the shipped nomenclature. A new decision replaces the one before; the journal keeps both, with the category that each incident had.</translation>
         </message>
         <message>
-            <source>Le GeoPackage de l'observatoire.</source>
-            <translation>The GeoPackage of the observatory.</translation>
-        </message>
-        <message>
             <source>Le libellé tel que le partenaire l'écrit ; majuscules, accents et ponctuation ne comptent pas.</source>
             <translation>The label as the partner writes it; capitals, accents and punctuation do not count.</translation>
         </message>
@@ -2798,10 +2790,6 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         <message>
             <source>Importe les lignes refusées d'un lot, une fois corrigées dans le classeur que l'import a écrit. Celles qui passent rejoignent ce lot, dont les comptes suivent ; les autres restent refusées, avec leur motif. La colonne « Ligne refusée » dit à quelle ligne du premier fichier chacune correspond : ne l'ôtez pas.</source>
             <translation>Imports the refused rows of a batch, once corrected in the workbook that the import wrote. Those that pass join that batch, whose counts follow; the others stay refused, with their reason. The column “Ligne refusée” tells to which row of the first file each belongs: do not remove it.</translation>
-        </message>
-        <message>
-            <source>Numéro du lot</source>
-            <translation>Batch number</translation>
         </message>
         <message>
             <source>Le numéro du lot qui a refusé les lignes.</source>
@@ -2846,10 +2834,6 @@ Avoid: without the exact outline of the area (the index depends on its surface),
         <message>
             <source>{n} mois, {partners} partenaire(s).</source>
             <translation>{n} months, {partners} partner(s).</translation>
-        </message>
-        <message>
-            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
-            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
         </message>
         <message>
             <source>Proposer un profil</source>
@@ -3420,6 +3404,22 @@ The town must have allowed it on this computer: “Review places…”, Online�
             <translation>Sheets: {titles}.</translation>
         </message>
         <message>
+            <source>Le GeoPackage de l'observatoire.</source>
+            <translation>The GeoPackage of the observatory.</translation>
+        </message>
+        <message>
+            <source>Le GeoPackage de l'observatoire ; il est lu, jamais modifié.</source>
+            <translation>The GeoPackage of the observatory; it is read, never changed.</translation>
+        </message>
+        <message>
+            <source>Numéro du lot</source>
+            <translation>Batch number</translation>
+        </message>
+        <message>
+            <source>Faits de l'observatoire</source>
+            <translation>Incidents of the observatory</translation>
+        </message>
+        <message>
             <source>Rattacher les faits de l'observatoire à ses territoires</source>
             <translation>Assign the observatory's incidents to its territories</translation>
         </message>
@@ -3452,28 +3452,12 @@ The town must have allowed it on this computer: “Review places…”, Online�
 Avoid it with points located to the neighbourhood or the municipality: their territory is not known.</translation>
         </message>
         <message>
-            <source>Points</source>
-            <translation>Points</translation>
-        </message>
-        <message>
             <source>Points à rattacher, dans n'importe quel système de coordonnées.</source>
             <translation>Points to assign, in any coordinate system.</translation>
         </message>
         <message>
-            <source>Polygones ; ceux qui ne sont pas valides sont réparés, et c'est dit.</source>
-            <translation>Polygons; those that are invalid are repaired, and it is said.</translation>
-        </message>
-        <message>
             <source>Champ des territoires recopié dans territory, code_qp par exemple.</source>
             <translation>Field of the territories copied into territory, code_qp for example.</translation>
-        </message>
-        <message>
-            <source>Tolérance (mètres)</source>
-            <translation>Tolerance (metres)</translation>
-        </message>
-        <message>
-            <source>Un point à cette distance d'une limite, ou moins, compte dedans. Toujours en mètres, même quand la couche est en degrés.</source>
-            <translation>A point at this distance from an edge, or less, counts as inside. Always in metres, even when the layer is in degrees.</translation>
         </message>
         <message>
             <source>Points rattachés</source>
@@ -3506,10 +3490,6 @@ Avoid it with points located to the neighbourhood or the municipality: their ter
         <message>
             <source>Champ des territoires auquel le code déclaré est comparé, code_qp par exemple.</source>
             <translation>Field of the territories that the declared code is compared with, code_qp for instance.</translation>
-        </message>
-        <message>
-            <source>Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux.</source>
-            <translation>A point at this distance from an edge, or less, counts inside, on both sides if there are two.</translation>
         </message>
         <message>
             <source>Points en désaccord</source>
@@ -3634,6 +3614,22 @@ Under 30 incidents in a territory, make a list rather than a comparison; populat
         <message>
             <source>{n} territoires chargés, dont {repaired} réparés.</source>
             <translation>{n} territories loaded, of which {repaired} repaired.</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>Polygones ; ceux qui ne sont pas valides sont réparés, et c'est dit.</source>
+            <translation>Polygons; those that are invalid are repaired, and it is said.</translation>
+        </message>
+        <message>
+            <source>Tolérance (mètres)</source>
+            <translation>Tolerance (metres)</translation>
+        </message>
+        <message>
+            <source>Un point à cette distance d'une limite, ou moins, compte dedans, des deux côtés s'il y en a deux. Toujours en mètres, même quand la couche est en degrés.</source>
+            <translation>A point at this distance from an edge, or less, counts inside, on both sides when there are two. Always in metres, even when the layer is in degrees.</translation>
         </message>
     </context>
     <context>
