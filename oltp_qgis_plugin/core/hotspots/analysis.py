@@ -12,12 +12,13 @@ from oltp_qgis_plugin.core.hotspots.density import default_bandwidth, quartic_de
 from oltp_qgis_plugin.core.hotspots.exposure import Exposure
 from oltp_qgis_plugin.core.hotspots.grid import check_size_fits, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
+from oltp_qgis_plugin.core.hotspots.located import check_some_inside, check_some_placed
 from oltp_qgis_plugin.core.hotspots.map_remarks import remarks
 from oltp_qgis_plugin.core.hotspots.map_statistics import Method, Tally, map_columns, tally
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.hotspots.robustness import robustness
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
-from oltp_qgis_plugin.errors import GridError, LayerError
+from oltp_qgis_plugin.errors import GridError
 
 __all__ = ["HotspotMap", "Remark", "Where", "hotspot_map", "study_area"]
 SQUARE_METRES_PER_KM2 = 1e6
@@ -81,18 +82,11 @@ def hotspot_map(
     """
     method = method or Method()
     placed = np.isfinite(xy).all(axis=1)
-    if not placed.any():
-        raise LayerError(
-            f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."
-        )
+    check_some_placed(int(placed.sum()), len(xy))
     cells, repaired = _cells(xy if placed.all() else xy[placed], where, part(progress, 0, 30))
     go_on(progress, 30)
     counted = tally(xy, weights, cells, lambda: progress(40))
-    if not counted.inside:
-        raise GridError(
-            f"Aucun incident localisé, sur {int(placed.sum())}, n'est dans la zone d'étude : vérifiez le système de "
-            f"coordonnées des deux couches et le choix de la zone."
-        )
+    check_some_inside(counted.inside, int(placed.sum()))
     go_on(progress, 45)
     inside, worth = xy if counted.inside == len(xy) else xy[counted.cell >= 0], counted.worth
     chosen = bandwidth or default_bandwidth(inside) or cells.side

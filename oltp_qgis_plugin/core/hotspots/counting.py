@@ -11,10 +11,11 @@ from oltp_qgis_plugin.core.hotspots.cells import study_area
 from oltp_qgis_plugin.core.hotspots.defaults import check_not_degrees, strays
 from oltp_qgis_plugin.core.hotspots.grid import Grid, cell_of_points, count_per_cell, make_grid, study_rectangle
 from oltp_qgis_plugin.core.hotspots.lattice import Lattice
+from oltp_qgis_plugin.core.hotspots.located import check_some_placed
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.reports.sentences import number
 from oltp_qgis_plugin.core.territories import membership, repair
-from oltp_qgis_plugin.errors import GridError, LayerError
+from oltp_qgis_plugin.errors import GridError
 
 INSIDE, OUTSIDE = "dans la zone d'étude", "hors de la zone d'étude"
 FEW = 30
@@ -98,8 +99,7 @@ class Tally:
 def located(xy: np.ndarray, what: str = "La couche d'incidents") -> np.ndarray:
     """The points that have a position. Raises LayerError when there is none; what: its name in the sentence."""
     placed = xy[np.isfinite(xy).all(axis=1)]
-    if not len(placed):
-        raise LayerError(f"{what} n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord.")
+    check_some_placed(len(placed), len(xy), what)
     return placed
 
 

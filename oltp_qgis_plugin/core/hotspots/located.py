@@ -7,7 +7,7 @@ import numpy as np
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from oltp_qgis_plugin.core.hotspots.analysis import study_area
+from oltp_qgis_plugin.core.hotspots.cells import study_area
 from oltp_qgis_plugin.core.hotspots.defaults import strays
 from oltp_qgis_plugin.core.hotspots.remarks import Remark, decimal
 from oltp_qgis_plugin.core.reports.sentences import number
@@ -47,21 +47,29 @@ def locate(
     surface, CrsError when it can only be in degrees.
     """
     placed = np.flatnonzero(np.isfinite(xy).all(axis=1))
-    if not len(placed):
-        raise LayerError(
-            f"La couche d'incidents n'a aucun point localisé sur {len(xy)} : importez ou localisez des faits d'abord."
-        )
+    check_some_placed(len(placed), len(xy))
     points = xy[placed]
     area, repaired = (_rectangle(points), 0) if study is None else study_area(study)
     _check_area(area, study is None)
     held = np.unique(membership(points, [area], 0.0, should_stop).point)
-    if not len(held):
-        raise GridError(
-            f"Aucun incident localisé, sur {number(len(placed))}, n'est dans la zone d'étude : vérifiez le système de "
-            f"coordonnées des deux couches et le choix de la zone."
-        )
+    check_some_inside(len(held), len(placed))
     left = len(placed) - len(held), len(xy) - len(placed)
     return Located(points[held], placed[held], area, study is None, *left, repaired, strays(points)[0])
+
+
+def check_some_placed(placed: int, n: int, what: str = "La couche d'incidents") -> None:
+    """Raises LayerError when none of the n points of a layer, named `what`, has a position."""
+    if not placed:
+        raise LayerError(f"{what} n'a aucun point localisé sur {number(n)} : importez ou localisez des faits d'abord.")
+
+
+def check_some_inside(inside: int, placed: int) -> None:
+    """Raises GridError when none of the placed incidents is in the study area."""
+    if not inside:
+        raise GridError(
+            f"Aucun incident localisé, sur {number(placed)}, n'est dans la zone d'étude : vérifiez le système de "
+            f"coordonnées des deux couches et le choix de la zone."
+        )
 
 
 def _rectangle(points: np.ndarray) -> BaseGeometry:
