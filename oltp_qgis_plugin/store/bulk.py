@@ -2,12 +2,14 @@
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
+from oltp_qgis_plugin.core.text_columns import all_texts
+from oltp_qgis_plugin.store.combined import TABLE, Combined, told
 from oltp_qgis_plugin.store.gpkg import point_blobs
 
 ROWS_AT_ONCE = 20_000  # turned into what SQLite takes, then written, before the next ones
@@ -18,21 +20,50 @@ Values = Callable[[int, int], list[object]]
 
 
 def write_columns(connection: sqlite3.Connection, table: str, columns: dict[str, Values], n: int,
-                  constants: dict[str, str] | None = None, progress: Progress = silent) -> None:  # fmt: skip
-    """Insert n rows, column by column; `constants` are SQL literals that every row has. Progress runs 0 to 100."""
-    constants = constants or {}
-    names = ", ".join(f'"{name}"' for name in (*columns, *constants))
-    row = f"({', '.join(['?'] * len(columns) + list(constants.values()))})"
-    into = f"INSERT INTO {table} ({names}) VALUES "
+                  constants: dict[str, str] | None = None, progress: Progress = silent,
+                  combined: Combined | None = None) -> None:  # fmt: skip
+    """Insert n rows, column by column; `constants` are SQL literals that every row has. Progress runs 0 to 100.
+
+    combined: columns whose values together are few; each row cites one of their combinations.
+    """
+    if combined is None:
+        _write(connection, table, columns, n, constants or {}, (), progress)
+        return
+    with told(connection, {name: plain(values) for name, values in combined.columns.items()}):
+        cited = columns | {"number": lambda start, end: combined.of_row[start:end].tolist()}
+        _write(connection, table, cited, n, constants or {}, tuple(combined.columns), progress)
+
+
+def _write(connection: sqlite3.Connection, table: str, columns: dict[str, Values], n: int, constants: dict[str, str],
+           combined: tuple[str, ...], progress: Progress) -> None:  # fmt: skip
+    """The rows written; when some columns are combined, the last of `columns` says which combination each row has."""
     rows = max(1, MOST_PARAMETERS // max(len(columns), 1))
+    many, one = (_statement(table, tuple(columns), constants, combined, times) for times in (rows, 1))
     for start in range(0, n, ROWS_AT_ONCE):
         end = min(start + ROWS_AT_ONCE, n)
         values = [take(start, end) for take in columns.values()]
         whole = (end - start) // rows
-        connection.executemany(into + ", ".join([row] * rows), _interleaved(values, rows, whole))
+        connection.executemany(many, _interleaved(values, rows, whole))
         left = range(whole * rows, end - start)
-        connection.executemany(into + row, [[column[i] for column in values] for i in left])
+        connection.executemany(one, [[column[i] for column in values] for i in left])
         go_on(progress, 100 * end / n)
+
+
+def _statement(table: str, columns: tuple[str, ...], constants: dict[str, str], combined: tuple[str, ...],
+               rows: int) -> str:  # fmt: skip
+    """The statement that inserts so many rows."""
+    marks, own = ["?"] * len(columns), columns[:-1] if combined else columns
+    into = f"INSERT INTO {table} " + _row(f'"{name}"' for name in (*own, *combined, *constants))
+    if not combined:
+        return f"{into} VALUES " + ", ".join([_row([*marks, *constants.values()])] * rows)
+    taken = [f"v.column{i + 1}" for i in range(len(own))] + [f'c."{name}"' for name in combined]
+    values = ", ".join([_row(marks)] * rows)
+    return (f"{into} SELECT {', '.join([*taken, *constants.values()])} FROM (VALUES {values}) AS v "
+            f"CROSS JOIN {TABLE} AS c ON c.number = v.column{len(columns)}")  # fmt: skip
+
+
+def _row(items: Iterable[str]) -> str:
+    return f"({', '.join(items)})"
 
 
 def _interleaved(values: list[list[object]], rows: int, times: int) -> Iterator[list[object]]:
@@ -66,12 +97,16 @@ def literal(column: pd.Series) -> str | None:
     first = plain(head.iloc[:1])[0]
     if first is None:
         return "NULL" if column.isna().all() else None
-    if not (head == head.iloc[0]).all() or not (column == column.iloc[0]).all():
+    if not _all_are(head, head.iloc[0]) or not _all_are(column, head.iloc[0]):
         return None
     if isinstance(first, str):
         short = len(first) <= LONGEST_CONSTANT and "\0" not in first
         return "'" + first.replace("'", "''") + "'" if short else None
     return repr(first) if isinstance(first, int) or isinstance(first, float) and math.isfinite(first) else None
+
+
+def _all_are(column: pd.Series, value: object) -> bool:
+    return column.tolist().count(value) == len(column) if column.dtype == object else bool((column == value).all())
 
 
 def plain(values: pd.Series) -> list[object]:
@@ -80,7 +115,8 @@ def plain(values: pd.Series) -> list[object]:
         return _moment_texts(values.to_numpy("datetime64[s]"))
     if pd.api.types.is_bool_dtype(values):
         return values.astype(int).tolist()
-    return _with_none(values.astype(object).to_numpy(), values.isna().to_numpy())
+    listed: list[object] = values.tolist()
+    return listed if all_texts(listed) else _with_none(values.to_numpy(object), values.isna().to_numpy())
 
 
 def _with_none(values: np.ndarray, missing: np.ndarray) -> list[object]:

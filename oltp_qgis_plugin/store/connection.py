@@ -17,6 +17,7 @@ LOCK_TIMEOUT_S = 10.0
 PATIENCE_S = 60.0  # what an import waits for another, which it announces
 WAITING_STEP_S = 0.2
 CACHE_KIB = 100_000
+SORTING_KIB, SORTING_THREADS = 2_000, 2  # pieces that stay in the processor's cache, sorted beside the reading
 ASKED_EVERY = 1_000_000  # instructions of SQLite, some tenths of a second
 Waiting = Callable[[float], None]
 """Told, while another program writes, for how many seconds one has been waiting; may raise to stop waiting."""
@@ -91,6 +92,18 @@ def transaction(connection: sqlite3.Connection, waiting: Waiting | None = None) 
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def sorting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Indexes are made twice as fast inside: SQLite sorts small pieces in threads of its own, then merges them."""
+    connection.execute(f"PRAGMA cache_size = -{SORTING_KIB}")
+    connection.execute(f"PRAGMA threads = {SORTING_THREADS}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA threads = 0")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.store import bulk, gpkg
-from oltp_qgis_plugin.store.connection import Waiting, opened, transaction
-from oltp_qgis_plugin.store.rtree import can_pack, pack_points
+from oltp_qgis_plugin.store.combined import combine
+from oltp_qgis_plugin.store.connection import Waiting, opened, sorting, transaction
+from oltp_qgis_plugin.store.rtree import PackedTree, can_pack, pack_points, tree_extent, write_tree
 from oltp_qgis_plugin.store.schema import TABLES, table
 
 BULK = 20_000
@@ -88,13 +90,16 @@ class Observatory:
         given = {str(column): values for column, values in rows.items()}
         n = len(next(iter(given.values())))
         constants = {c: text for c, values in given.items() if n > 1 and (text := bulk.literal(values))}
-        columns = {c: bulk.column_values(values) for c, values in given.items() if c not in constants}
+        varied = {c: values for c, values in given.items() if c not in constants}
+        combined = combine(varied)
+        columns = {c: bulk.column_values(values) for c, values in varied.items()
+                   if combined is None or c not in combined.columns}  # fmt: skip
         if isinstance(geometry, np.ndarray):
             columns["geom"] = bulk.point_values(geometry, self.epsg)
         elif geometry is not None:
             columns["geom"] = bulk.blob_values(geometry)
         with self._put_aside(name, n, geometry, part(progress, 50, 100)) if n > 1 else contextlib.nullcontext():
-            bulk.write_columns(self.connection, name, columns, n, constants, part(progress, 0, 50))
+            bulk.write_columns(self.connection, name, columns, n, constants, part(progress, 0, 50), combined)
         if geometry is not None:
             self.touch_extent(name)
 
@@ -115,14 +120,14 @@ class Observatory:
         staying = int(str(self.scalar(f"SELECT count(*) FROM {name}"))) - going
         if not going:
             return 0
-        packed = going > max(staying // 4, 1) and can_pack(self.connection, f"rtree_{name}_geom")
+        packed = going > max(staying // 4, 1) and self._can_pack(name)
         trigger = f"rtree_{name}_geom_delete"
         sql = self.scalar("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,))
         if packed:
             self.connection.execute(f"DROP TRIGGER {trigger}")
         self.connection.execute(f"DELETE FROM {name} WHERE {where}", parameters)
         if packed:
-            self._index_spatially(name, 0, True)
+            write_tree(self.connection, f"rtree_{name}_geom", pack_points(*self._stored_points(name)))
             self.connection.execute(str(sql))
         self.touch_extent(name)
         return going
@@ -139,12 +144,16 @@ class Observatory:
             self.connection.execute(f"DROP TRIGGER rtree_{name}_geom_insert")
         later = self._drop_indexes(name) if mostly_new else []
         yield
-        for number, statement in enumerate(later):
-            self.connection.execute(statement)
-            go_on(progress, 50 * (number + 1) / len(later))
+        with ThreadPoolExecutor(1) as meanwhile, sorting(self.connection):  # SQLite sorts without holding Python
+            tree = None
+            if geometry is not None and mostly_new and self._can_pack(name):
+                xy = geometry if isinstance(geometry, np.ndarray) else None
+                tree = meanwhile.submit(pack_points, *self._points_with(name, last, xy))
+            for number, statement in enumerate(later):
+                self.connection.execute(statement)
+                go_on(progress, 50 * (number + 1) / len(later))
         if geometry is not None:
-            xy = geometry if isinstance(geometry, np.ndarray) else None
-            self._index_spatially(name, last, mostly_new, xy, part(progress, 50, 100))
+            self._index_spatially(name, last, tree.result() if tree else None, part(progress, 50, 100))
             self.connection.execute(gpkg.rtree_insert_trigger(name))
         self.connection.execute(gpkg.count_trigger(name, "INSERT"))
         count = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
@@ -163,21 +172,14 @@ class Observatory:
             self.connection.execute(f'DROP INDEX "{index}"')
         return [sql for _, sql in indexes]
 
-    def _index_spatially(self, name: str, last: int, mostly_new: bool, xy: np.ndarray | None = None,
-                         progress: Progress = silent) -> None:  # fmt: skip
-        """Add the rows after `last` to the R-tree; points that are mostly new are packed anew with those before.
+    def _can_pack(self, name: str) -> bool:
+        return table(name).geometry == "POINT" and can_pack(self.connection, f"rtree_{name}_geom")
 
-        xy: (n, 2) points of the rows after `last`, in their order, when they are known; else they are read.
-        """
+    def _index_spatially(self, name: str, last: int, packed: PackedTree | None, progress: Progress) -> None:
+        """Write the R-tree packed with the rows after `last`; when there is none, add them to it one by one."""
         tree = f"rtree_{name}_geom"
-        if mostly_new and table(name).geometry == "POINT" and can_pack(self.connection, tree):
-            read = "" if xy is None else f"AND fid <= {last}"
-            ids, points = self._stored_points(name, f"geom NOT NULL {read}")
-            if xy is not None:
-                ids = np.concatenate([ids, np.arange(last + 1, last + 1 + len(xy))])
-                points = np.concatenate([points, xy])
-            placed = ~np.isnan(points).any(axis=1)
-            pack_points(self.connection, tree, ids[placed], points[placed], progress)
+        if packed is not None:
+            write_tree(self.connection, tree, packed, progress)
             return
         added = f"SELECT fid, geom FROM {name} WHERE geom NOT NULL AND fid > ?"
         cursor = self.connection.execute(added, (last,))
@@ -185,10 +187,21 @@ class Observatory:
             boxes = [(fid, *gpkg.blob_box(blob)) for fid, blob in found]
             self.connection.executemany(f"INSERT INTO {tree} VALUES (?, ?, ?, ?, ?)", boxes)
 
-    def _stored_points(self, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
-        """fid and (n, 2) coordinates of the rows of a table of points that `where` selects."""
+    def _points_with(self, name: str, last: int, added: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        """fid and (n, 2) coordinates of all rows of a table of points that have one.
+
+        added: (m, 2) points of the rows after `last`, in their order, NaN where there is none; they are not read then.
+        """
+        if added is None:
+            return self._stored_points(name)
+        placed = np.flatnonzero(~np.isnan(added).any(axis=1))
+        ids, points = self._stored_points(name, f"AND fid <= {last}")
+        return np.concatenate([ids, last + 1 + placed]), np.concatenate([points, added[placed]])
+
+    def _stored_points(self, name: str, where: str = "") -> tuple[np.ndarray, np.ndarray]:
+        """fid and (n, 2) coordinates of the rows of a table of points that have one."""
         ids, points = [np.empty(0, dtype=np.int64)], [np.empty((0, 2))]
-        cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE {where}")
+        cursor = self.connection.execute(f"SELECT fid, geom FROM {name} WHERE geom NOT NULL {where}")
         while found := cursor.fetchmany(BULK):
             fids, blobs = zip(*found, strict=True)
             ids.append(np.array(fids, dtype=np.int64))
@@ -197,11 +210,11 @@ class Observatory:
 
     def touch_extent(self, name: str) -> None:
         """Tell the extent and the moment of the last change of a table of points or polygons."""
+        extent = tree_extent(self.connection, f"rtree_{name}_geom") or (None,) * 4
         self.connection.execute(
-            f"UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = "
-            f"(SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{name}_geom), "
-            f"last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
-            (name,),
+            "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, "
+            "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
+            (*extent, name),
         )
 
 

@@ -125,9 +125,10 @@ def point_blobs(xy: np.ndarray, srs_id: int) -> list[bytes | None]:
     records = np.zeros(len(xy), dtype=layout)
     records["magic"], records["flags"], records["srs"], records["order"], records["type"] = b"GP", 1, srs_id, 1, 1
     records["x"], records["y"] = xy[:, 0], xy[:, 1]
-    raw, size = records.tobytes(), layout.itemsize
-    missing = np.isnan(xy).any(axis=1)
-    return [None if gone else raw[i * size : (i + 1) * size] for i, gone in enumerate(missing)]
+    blobs: list[bytes | None] = records.view(f"V{layout.itemsize}").tolist()
+    for position in np.flatnonzero(np.isnan(xy).any(axis=1)).tolist():
+        blobs[position] = None
+    return blobs
 
 
 def geometry_blob(wkb: bytes, box: tuple[float, float, float, float], srs_id: int) -> bytes:

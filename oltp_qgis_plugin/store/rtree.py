@@ -5,6 +5,8 @@ cells) and up to 51 cells of 24 bytes (id or child; min x, max x, min y, max y a
 """
 
 import sqlite3
+import struct
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,34 +25,63 @@ def can_pack(connection: sqlite3.Connection, tree: str) -> bool:
     return row is not None and row[0] == NODE_BYTES
 
 
-def pack_points(connection: sqlite3.Connection, tree: str, ids: np.ndarray, xy: np.ndarray,
-                progress: Progress = silent) -> None:  # fmt: skip
-    """Replace the content of R-tree `tree` by points: ids (n,) int, xy (n, 2) float without NaN.
+@dataclass(frozen=True)
+class PackedTree:
+    """The rows of the three tables of an R-tree, by column: those of the nodes and of their parents level by level."""
 
-    Sort-tile-recursive packing (Leutenegger et al. 1997). Call it inside a transaction.
+    nodes: tuple[dict[str, np.ndarray], ...]
+    parents: tuple[dict[str, np.ndarray], ...]
+    rows: dict[str, np.ndarray]
+
+
+def pack_points(ids: np.ndarray, xy: np.ndarray) -> PackedTree:
+    """The R-tree of points: ids (n,) int, xy (n, 2) float without NaN.
+
+    Sort-tile-recursive packing (Leutenegger et al. 1997).
     """
-    for shadow in ("node", "parent", "rowid"):
-        connection.execute(f"DELETE FROM {tree}_{shadow}")
     order = _tiles(xy)
-    go_on(progress, 20)
     cells = np.zeros(len(ids), dtype=CELL)
     cells["id"] = ids[order]
     cells["box"] = _boxes(xy[order])
     levels = _levels(cells)
     numbers = _node_numbers([_n_nodes(level) for level in levels])
+    nodes, parents = [], []
     for depth, (level, own) in enumerate(zip(levels, numbers, strict=True)):
         if depth:
             children = numbers[depth - 1]
             level["id"] = children
-            _write(connection, f"{tree}_parent", nodeno=children, parentnode=own[np.arange(len(children)) // CELLS])
-        _write(connection, f"{tree}_node", nodeno=own, data=_nodes(level, len(levels) - 1 if len(own) == 1 else 0))
-    go_on(progress, 40)
+            parents.append({"nodeno": children, "parentnode": own[np.arange(len(children)) // CELLS]})
+        nodes.append({"nodeno": own, "data": _nodes(level, len(levels) - 1 if len(own) == 1 else 0)})
     by_id = np.argsort(cells["id"], kind="stable")
     leaf = numbers[0][np.arange(len(ids)) // CELLS][by_id]
-    _write(connection, f"{tree}_rowid", part(progress, 40, 100), rowid=cells["id"][by_id], nodeno=leaf)
+    return PackedTree(tuple(nodes), tuple(parents), {"rowid": cells["id"][by_id], "nodeno": leaf})
 
 
-def _write(connection: sqlite3.Connection, shadow: str, progress: Progress = silent, **columns: np.ndarray) -> None:
+def write_tree(connection: sqlite3.Connection, tree: str, packed: PackedTree, progress: Progress = silent) -> None:
+    """Replace the content of R-tree `tree`. Call it inside a transaction."""
+    for shadow in ("node", "parent", "rowid"):
+        connection.execute(f"DELETE FROM {tree}_{shadow}")
+    for level in packed.parents:
+        _write(connection, f"{tree}_parent", level)
+    for level in packed.nodes:
+        _write(connection, f"{tree}_node", level)
+    go_on(progress, 10)
+    _write(connection, f"{tree}_rowid", packed.rows, part(progress, 10, 100))
+
+
+def tree_extent(connection: sqlite3.Connection, tree: str) -> tuple[float, float, float, float] | None:
+    """Min x, min y, max x, max y of all that an R-tree holds, read in its root; None when it is empty."""
+    row = connection.execute(f"SELECT data FROM {tree}_node WHERE nodeno = {ROOT}").fetchone()
+    n = struct.unpack_from(">H", row[0], 2)[0] if row else 0
+    if not n:
+        return None
+    box = np.frombuffer(row[0], dtype=CELL, offset=4, count=n)["box"].astype(float)
+    low, high = box.min(axis=0), box.max(axis=0)
+    return float(low[0]), float(low[2]), float(high[1]), float(high[3])
+
+
+def _write(connection: sqlite3.Connection, shadow: str, columns: dict[str, np.ndarray],
+           progress: Progress = silent) -> None:  # fmt: skip
     def taken(values: np.ndarray) -> Values:
         return lambda start, end: values[start:end].tolist()
 
