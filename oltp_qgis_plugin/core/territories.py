@@ -17,6 +17,25 @@ PAIRS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True)
+class PointsByHeight:
+    """Points sorted by y once, for several sets of polygons. order: positions in what was given; NaN left out.
+
+    x, y: (m,) float, in that order.
+    """
+
+    order: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+
+    @classmethod
+    def of(cls, xy: np.ndarray) -> "PointsByHeight":
+        """(n, 2) points, NaN where there is no place."""
+        order = np.argsort(xy[:, 1], kind="stable")
+        order = order[: np.count_nonzero(~np.isnan(xy[:, 1]))]
+        return cls(order, np.ascontiguousarray(xy[order, 0]), np.ascontiguousarray(xy[order, 1]))
+
+
+@dataclass(frozen=True)
 class Membership:
     """Pairs (point, polygon) that hold, sorted by point, the strictly containing polygons first, then polygon order.
 
@@ -58,7 +77,7 @@ def ring_edges(geometry: BaseGeometry) -> np.ndarray:
 
 
 def membership(
-    xy: np.ndarray,
+    xy: np.ndarray | PointsByHeight,
     polygons: Sequence[BaseGeometry],
     tolerance: float = 1.0,
     should_stop: Callable[[], bool] = lambda: False,
@@ -69,9 +88,7 @@ def membership(
     tolerance: metres, ≥ 0; a point this near to an edge of a polygon, or nearer, is in it.
     A point on an edge shared by two polygons belongs to both, neither strictly.
     """
-    order = np.argsort(xy[:, 1], kind="stable")
-    order = order[: np.count_nonzero(~np.isnan(xy[:, 1]))]
-    x, y = np.ascontiguousarray(xy[order, 0]), np.ascontiguousarray(xy[order, 1])
+    points = xy if isinstance(xy, PointsByHeight) else PointsByHeight.of(xy)
     pairs = [np.empty((0, 4), dtype=np.int64)]
     for number, polygon in enumerate(polygons):
         if should_stop():
@@ -79,12 +96,13 @@ def membership(
         edges = ring_edges(polygon)
         if not len(edges):
             continue
-        near, inside, on_edge = _points_of_one(x, y, edges, max(tolerance, TOUCHING), should_stop)
+        near, inside, on_edge = _points_of_one(points.x, points.y, edges, max(tolerance, TOUCHING), should_stop)
         held = inside | on_edge
-        rows = np.stack([order[near], np.full(len(near), number), inside, on_edge], axis=1)
+        rows = np.stack([points.order[near], np.full(len(near), number), inside, on_edge], axis=1)
         pairs.append(rows[held])
     table = np.concatenate(pairs)
-    table = table[np.lexsort((table[:, 1], 1 - table[:, 2], table[:, 0]))]
+    rank = (2 * table[:, 0] + 1 - table[:, 2]) * len(polygons) + table[:, 1]  # by point, then inside first, then order
+    table = table[np.argsort(rank)]
     return Membership(table[:, 0], table[:, 1], table[:, 2].astype(bool), table[:, 3].astype(bool))
 
 

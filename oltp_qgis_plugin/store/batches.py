@@ -147,7 +147,7 @@ def prepare_table(path: Path, table: RawTable, profile: Profile, observatory: Ob
         incidents, notes = locate(qualified, observatory)
         go_on(progress, 85)
         for kind, codes in territories_of(incidents, observatory, progress=part(progress, 85, 100)).items():
-            incidents[kind] = np.array(codes, dtype=object)
+            incidents[kind] = codes
     return Prepared(path, table, profile, mapped, incidents, (*mapped.notes, *notes))
 
 

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from oltp_qgis_plugin.core.incident import AREA_ONLY, Precision
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.core.territories import membership, repair
+from oltp_qgis_plugin.core.territories import PointsByHeight, membership, repair
 from oltp_qgis_plugin.errors import LayerError
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
@@ -154,28 +154,35 @@ def points_of(xy: np.ndarray, precision: Sequence[str] | pd.Series, kind: str) -
 
     The point of a quarter tells quarters, and nothing smaller; the point of a commune tells nothing.
     """
-    vague = AREA_ONLY if kind != "quarter" else (Precision.COMMUNE.value,)
-    return np.where(pd.Series(precision).isin(vague).to_numpy()[:, None], np.nan, xy)
+    return np.where(pd.Series(precision).isin(_vague_for(kind)).to_numpy()[:, None], np.nan, xy)
+
+
+def _vague_for(kind: str) -> tuple[str, ...]:
+    """The precisions of points that only stand for an area larger than the territories of this kind."""
+    return (Precision.COMMUNE.value,) if kind == "quarter" else AREA_ONLY
 
 
 def territories_of(rows: pd.DataFrame, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS),
-                   progress: Progress = silent) -> dict[str, list[str | None]]:  # fmt: skip
-    """For each kind, the codes of the territories of incidents that have x, y and precision; joined by ";"."""
+                   progress: Progress = silent) -> dict[str, np.ndarray]:  # fmt: skip
+    """For each kind, the codes of the territories of incidents that have x, y and precision, as `joined_codes`."""
     xy = np.column_stack([rows["x"].to_numpy(float), rows["y"].to_numpy(float)])
-    found = {}
+    found: dict[str, np.ndarray] = {}
+    sorted_points: dict[tuple[str, ...], PointsByHeight] = {}
     for number, kind in enumerate(kinds):
         at = 100 * number / len(kinds)
         polygons, codes, _ = _polygons(observatory, kind)
-        points = points_of(xy, rows["precision"], kind) if polygons else xy
-        found[kind] = joined_codes(points, polygons, codes, partial(progress, at))
+        vague = _vague_for(kind)
+        if polygons and vague not in sorted_points:
+            sorted_points[vague] = PointsByHeight.of(points_of(xy, rows["precision"], kind))
+        found[kind] = _codes_of(sorted_points.get(vague), len(rows), polygons, codes, partial(progress, at))
         go_on(progress, 100 * (number + 1) / len(kinds))
     return found
 
 
 def territory_codes(
     xy: np.ndarray, observatory: Observatory, kinds: Sequence[str] = tuple(KINDS)
-) -> dict[str, list[str | None]]:
-    """For each kind, the codes of the territories that hold each point, joined by ";", None when there is none."""
+) -> dict[str, np.ndarray]:
+    """For each kind, the codes of the territories that hold each point, as `joined_codes`."""
     return {kind: joined_codes(xy, *_polygons(observatory, kind)[:2]) for kind in kinds}
 
 
@@ -191,15 +198,23 @@ def _polygons(observatory: Observatory, kind: str) -> tuple[list[BaseGeometry], 
 
 
 def joined_codes(xy: np.ndarray, polygons: Sequence[BaseGeometry], codes: Sequence[str],
-                 should_stop: Callable[[], bool] = lambda: False) -> list[str | None]:  # fmt: skip
-    """The codes of the polygons that hold each point, joined by ";", None when there is none."""
-    result: list[str | None] = [None] * len(xy)
-    if not polygons:
+                 should_stop: Callable[[], bool] = lambda: False) -> np.ndarray:  # fmt: skip
+    """(n,) object: the codes of the polygons that hold each point, joined by ";", None when there is none."""
+    return _codes_of(PointsByHeight.of(xy), len(xy), polygons, codes, should_stop)
+
+
+def _codes_of(points: PointsByHeight | None, n: int, polygons: Sequence[BaseGeometry], codes: Sequence[str],
+              should_stop: Callable[[], bool]) -> np.ndarray:  # fmt: skip
+    result = np.full(n, None, dtype=object)
+    if points is None or not polygons:
         return result
-    members = membership(xy, polygons, EDGE_TOLERANCE_M, should_stop)
-    for point, polygon in zip(members.point.tolist(), members.polygon.tolist(), strict=True):
-        earlier = result[point]
-        result[point] = codes[polygon] if earlier is None else f"{earlier};{codes[polygon]}"
+    members = membership(points, polygons, EDGE_TOLERANCE_M, should_stop)
+    point, polygon = members.point, members.polygon
+    other = np.zeros(len(point), dtype=bool)
+    other[1:] = point[1:] == point[:-1]
+    result[point[~other]] = np.array(codes, dtype=object)[polygon[~other]]
+    for at, also in zip(point[other].tolist(), polygon[other].tolist(), strict=True):
+        result[at] = f"{result[at]};{codes[also]}"
     return result
 
 
