@@ -34,14 +34,31 @@ def _words(by_first_name: bool) -> frozenset[bytes]:
 
 def worth_reading(texts: Sequence[str], by_first_name: bool) -> list[int]:
     """Positions of the texts that may hold a personal value; the others surely hold none that could be found."""
-    joined = unicodedata.normalize("NFC", _SEPARATOR.join(texts))
-    folded = joined.encode("cp1252", "replace").translate(_folding())
-    lines = folded.split(_SEPARATOR.encode())
+    lines = _folded(unicodedata.normalize("NFC", _SEPARATOR.join(texts)))
     if len(lines) != len(texts):
         return list(range(len(texts)))
     # digits being all alike, many texts are one once folded
     asked = {line: _may_name(line, _words(by_first_name)) for line in set(lines)}
     return [i for i, line in enumerate(lines) if asked[line]] if any(asked.values()) else []
+
+
+def surely_impersonal(cells: Sequence[object], by_first_name: bool) -> bool:
+    """Whether no cell can hold a personal value, told without looking for the distinct ones: references differ all.
+
+    False where it would take as long to tell: cells that are no text, or hold more than ASCII.
+    """
+    try:
+        joined = _SEPARATOR.join(cells)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    if not joined.isascii() or joined.count(_SEPARATOR) != max(len(cells) - 1, 0):
+        return False
+    words = _words(by_first_name)
+    return not any(_may_name(line, words) for line in set(_folded(joined)))
+
+
+def _folded(joined: str) -> list[bytes]:
+    return joined.encode("cp1252", "replace").translate(_folding()).split(_SEPARATOR.encode())
 
 
 def _may_name(line: bytes, words: frozenset[bytes]) -> bool:

@@ -94,12 +94,15 @@ class ProfiledColumns:
     def _stripped(self, name: str) -> pd.Series:
         """The cells of a column; the error that a formula left in one is an empty cell, counted."""
         if name not in self.stripped:
-            texts = list(map(str.strip, self.frame[name].tolist()))
-            if not SHEET_ERRORS.isdisjoint(texts):
+            received = self.frame[name].tolist()
+            texts = list(map(str.strip, received))
+            if "#" in "".join(texts) and not SHEET_ERRORS.isdisjoint(texts):
                 self.broken[name] = sum(text in SHEET_ERRORS for text in texts)
                 texts = ["" if text in SHEET_ERRORS else text for text in texts]
-            cells = np.empty(len(texts), dtype=object)
-            cells[:] = texts
+            cells = self.frame[name].to_numpy(object)
+            if texts != received:
+                cells = np.empty(len(texts), dtype=object)
+                cells[:] = texts
             self.stripped[name] = pd.Series(cells, index=self.frame.index)
         return self.stripped[name]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oltp_qgis_plugin.core.intake.projections import in_france_or_near, inside_box, transform
+from oltp_qgis_plugin.core.intake.projections import in_france_or_near, inside_box, nearly_lonlat
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 
 Box = tuple[float, float, float, float]
@@ -117,7 +117,7 @@ def _decide(guess: Guess, xy: np.ndarray, rows: np.ndarray, near: Box | None, sw
         maybe = np.flatnonzero(_possible(xy, system))
         if not len(maybe):
             continue
-        lonlat = transform(xy[maybe] / system.scale, system.epsg, 4326)
+        lonlat = nearly_lonlat(xy[maybe] / system.scale, system.epsg)
         go_on(progress, 100 * number / len(guess.systems))
         good = in_france_or_near(lonlat)
         if near is not None:

@@ -1,5 +1,6 @@
 """Coordinates as partners write them: decimal commas, degrees and minutes, WKT, GeoJSON, links, one cell or two."""
 
+import contextlib
 import re
 from functools import lru_cache
 
@@ -62,16 +63,23 @@ def numbers_and_axes(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     A decimal comma or point, thousands in groups, degrees with minutes and seconds, a hemisphere, metres.
     """
     texts = cells.tolist()
-    dotted = "\n".join(texts).replace(",", ".").split("\n")
-    if len(dotted) != len(texts):
-        dotted = [text.replace(",", ".") for text in texts]
-    numbers = pd.to_numeric(pd.Series(dotted, dtype=object), errors="coerce").to_numpy(dtype=float, copy=True)
+    numbers = _plain_numbers(texts)
     numbers[np.isinf(numbers)] = np.nan
     axis = np.full(len(texts), "", dtype=object)
     for i in np.flatnonzero(np.isnan(numbers)):
         if texts[i]:
             numbers[i], axis[i] = _spoken_number(texts[i])
     return numbers, axis
+
+
+def _plain_numbers(texts: list[str]) -> np.ndarray:
+    """The numbers of texts with a decimal comma or point, NaN where there is none."""
+    joined = "".join(texts)
+    if joined.isascii() and "_" not in joined:  # else Python would read as numbers what pandas does not
+        with contextlib.suppress(ValueError):
+            return np.array([float(text.replace(",", ".")) if text else np.nan for text in texts])
+    dotted = pd.Series([text.replace(",", ".") for text in texts], dtype=object)
+    return pd.to_numeric(dotted, errors="coerce").to_numpy(dtype=float, copy=True)
 
 
 def to_numbers(cells: pd.Series) -> np.ndarray:

@@ -5,14 +5,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from oltp_qgis_plugin.core.intake.candidates import worth_reading
+from oltp_qgis_plugin.core.intake.candidates import surely_impersonal, worth_reading
 from oltp_qgis_plugin.core.intake.name_words import fold, word_list, words_of
 from oltp_qgis_plugin.core.intake.person_names import replace_names
 from oltp_qgis_plugin.core.intake.personal_values import PersonalKind, replace_values
+from oltp_qgis_plugin.core.text_columns import all_texts
 
 _STREET = (
     r"(?:rue|avenue|av\.?|boulevard|bd\.?|all[ée]es?|impasse|place|chemin|cours|quai|square|route|passage|r[ée]sidence|"
@@ -92,12 +94,16 @@ def screen_labels(cells: pd.Series) -> Screened:
 
 def screen_references(cells: pd.Series) -> Screened:
     """References of rows: one that is a personal value is emptied. Ten digits are a telephone only among others."""
-    filled = [cell for cell in cells.tolist() if cell]
-    like_telephones = [cell for cell in filled if len(cell) == 10 and cell[0] == "0" and cell.isdecimal()]
-    usual = bool(filled) and len(like_telephones) >= _USUAL_SHARE * len(filled)
+
+
+    @cache
+    def usual() -> bool:
+        filled = [cell for cell in cells.tolist() if cell]
+        like_telephones = [cell for cell in filled if len(cell) == 10 and cell[0] == "0" and cell.isdecimal()]
+        return len(like_telephones) >= _USUAL_SHARE * len(filled)
 
     def clean(text: str) -> tuple[str, set[PersonalKind]]:
-        if usual and re.fullmatch(r"0\d{9}", text):
+        if re.fullmatch(r"0\d{9}", text) and usual():
             return text, set()
         found = clean_label(text)[1]
         return ("" if found else text), found
@@ -131,13 +137,15 @@ def clean_sentence(text: str) -> str:
 
 
 def _screen(cells: pd.Series, clean: Cleaner, by_first_name: bool = False) -> Screened:
-    cells = cells.astype(object)
-    if cells.hasnans:
+    cells, counts = cells.astype(object, copy=False), Counter[PersonalKind]()
+    listed = cells.tolist()
+    if surely_impersonal(listed, by_first_name):
+        return Screened(cells, np.zeros(len(cells), dtype=bool), counts)
+    if not all_texts(listed):
         cells = cells.where(cells.notna(), None)
-    counts: Counter[PersonalKind] = Counter()
     cleaned: dict[str, str] = {}
     kinds: dict[str, set[PersonalKind]] = {}
-    texts = [text for text in dict.fromkeys(cells.tolist()) if isinstance(text, str) and text]
+    texts = [text for text in set(listed) if isinstance(text, str) and text]
     for i in worth_reading(texts, by_first_name):
         result, found = clean(texts[i])
         if found:

@@ -9,8 +9,9 @@ import pandas as pd
 from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.refusals import RowReason, pick_rows, refused_rows
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
+from oltp_qgis_plugin.core.text_columns import all_texts, filled_texts
 
-SEPARATOR = "\x1f"
+SEPARATOR, MARK = "\x1f", "\x1e"
 AT_ONCE, SAMPLE = 50_000, 1_000
 # What makes two rows of a partner the same news: what it says. The place found later (territory, gazetteer) and the
 # category, which follows the label and is decided here, are no part of it.
@@ -19,24 +20,28 @@ MOMENTS = ("began_at", "ended_at")
 NUMBERS = ("x", "y", "gravity", "hour_known")
 
 
-def identify(frame: pd.DataFrame, profile: Profile,
+def identify(frame: pd.DataFrame, profile: Profile, kept: np.ndarray,
              progress: Progress = silent) -> tuple[pd.DataFrame, pd.DataFrame, int]:  # fmt: skip
-    """Add uid and content_hash; returns also the rows refused for a reference used twice, and how many repeat.
+    """Add uid and content_hash to the rows kept, (n,) bool, which are numbered anew.
+
+    Returns also the rows refused for a reference used twice, and how many repeat.
 
     With a reference, the uid is partner and reference. Without, it is partner, content and rank among equal rows of
     the file: two equal rows are two incidents, and the same file sent again is known.
     """
-    contents = _contents(frame, part(progress, 0, 60))
+    contents = _contents(frame, kept, part(progress, 0, 60))
     content_hash = pd.Series(contents, index=frame.index, dtype=object)
-    has_ref = frame["source_ref"].notna()
-    identity = frame["source_ref"]
-    if not has_ref.all():
-        identity = identity.where(has_ref, content_hash + SEPARATOR + _ranks(content_hash, ~has_ref))
+    identity, has_ref = frame["source_ref"], kept
+    if not all_texts(identity.tolist()):
+        has_ref = identity.notna().to_numpy()
+        ranks = _ranks(content_hash, kept & ~has_ref)
+        identity, has_ref = identity.where(has_ref, content_hash + SEPARATOR + ranks), has_ref & kept
     uid = pd.Series(uids(profile.partner.code, identity, part(progress, 60, 90)), index=frame.index, dtype=object)
     frame = frame.copy(deep=False)
     frame["content_hash"], frame["uid"] = content_hash, uid
     go_on(progress, 95)
-    several = identity[identity.duplicated(keep=False) & has_ref]
+    several = identity if has_ref.all() else identity[has_ref]
+    several = several[several.isin(several[several.duplicated()])]
     go_on(progress, 98)
     again = several[several.duplicated()].index
     first = content_hash[several.index].groupby(several).transform("first")
@@ -44,8 +49,8 @@ def identify(frame: pd.DataFrame, profile: Profile,
     source = profile.fields.get("source_ref")
     refused = refused_rows(frame["row"].to_numpy()[again], " + ".join(source.columns) if source else "",
                            pd.Series(reason, index=again, dtype=object), frame["source_ref"][again])  # fmt: skip
-    if len(again):
-        kept = np.ones(len(frame), dtype=bool)
+    if len(again) or not kept.all():
+        kept = kept.copy()
         kept[again] = False
         frame = pick_rows(frame, kept)
     return frame, refused, len(again) - len(refused)
@@ -66,11 +71,11 @@ def unreferenced(content_hash: pd.Series, already: Mapping[str, int]) -> pd.Seri
     return content_hash + SEPARATOR + ranks.astype(str)
 
 
-def _contents(frame: pd.DataFrame, progress: Progress) -> list[str]:
+def _contents(frame: pd.DataFrame, kept: np.ndarray, progress: Progress) -> list[str]:
     """A digest of each row's content: the numbers and moments as fixed bytes, the texts after them."""
     # a file read without its free text keeps the digests that it had before there was any
-    names = TEXTS if frame["note"].isna().all() else (*TEXTS, "note")
-    columns = [frame[name].fillna("") if frame[name].hasnans else frame[name] for name in names]
+    names = (*TEXTS, "note") if (frame["note"].notna().to_numpy() & kept).any() else TEXTS
+    columns = [filled_texts(frame[name]) for name in names]
     packed = np.zeros(len(frame), dtype=[(name, "<f8") for name in NUMBERS] + [(name, "<i8") for name in MOMENTS])
     for name in NUMBERS:
         packed[name] = frame[name].to_numpy(float)
@@ -78,9 +83,8 @@ def _contents(frame: pd.DataFrame, progress: Progress) -> list[str]:
         packed[name] = frame[name].to_numpy("datetime64[s]").astype("int64")
     size, digests = packed.dtype.itemsize, []
     for start in range(0, len(frame), AT_ONCE):
-        raw = packed[start : start + AT_ONCE].tobytes()
-        numbers = [raw[at : at + size] for at in range(0, len(raw), size)]
-        texts = _encoded([cells.iloc[start : start + AT_ONCE].tolist() for cells in columns])
+        numbers = packed[start : start + AT_ONCE].view(f"V{size}").tolist()
+        texts = _encoded([cells[start : start + AT_ONCE] for cells in columns])
         digests += _digests(b"", map(b"".join, zip(numbers, *texts, strict=True)))
         go_on(progress, 100 * len(digests) / len(frame))
     return digests
@@ -98,13 +102,19 @@ def _encoded(columns: list[list[str]]) -> list[list[bytes]]:
         if len(some) == 1 and len(set(cells)) == 1:
             before += cells[0]
         elif len(some) * 2 > len(cells[:SAMPLE]):
-            pieces.append([(before + cell).encode() for cell in cells])
+            pieces.append(_encoded_alone(cells, before))
             before = ""
         else:
             known = {cell: (before + cell).encode() for cell in set(cells)}
             pieces.append(list(map(known.__getitem__, cells)))
             before = ""
     return [*pieces, [before.encode()] * len(columns[0])]
+
+
+def _encoded_alone(cells: list[str], before: str) -> list[bytes]:
+    """The bytes of each text, `before` ahead of it; all in one go where none holds the mark put between them."""
+    at_once = (MARK + before).join(["", *cells]).encode().split(MARK.encode())
+    return at_once[1:] if len(at_once) == len(cells) + 1 else [(before + cell).encode() for cell in cells]
 
 
 def _digests(prefix: bytes, contents: Iterable[bytes]) -> list[str]:

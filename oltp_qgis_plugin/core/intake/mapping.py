@@ -13,7 +13,7 @@ from oltp_qgis_plugin.core.intake.ends import ends_of
 from oltp_qgis_plugin.core.intake.free_text import clean_received, clean_sentence
 from oltp_qgis_plugin.core.intake.identity import identify
 from oltp_qgis_plugin.core.intake.profiles import Profile
-from oltp_qgis_plugin.core.intake.refusals import pick_rows, ragged_rows, reason_values, refused_rows
+from oltp_qgis_plugin.core.intake.refusals import ragged_rows, reason_values, refused_rows
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.nomenclature import normalise_label, resolve_labels
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
@@ -63,10 +63,9 @@ def map_rows(
         _cleaned(refused_rows(reader.rows, place_column, reason_values(located.reason), *place_cells)),
         _cleaned(refused_rows(reader.rows, reader.name_of("end_date"), ends["reason"], reader.text("end_date"))),
     ], ignore_index=True).drop_duplicates("row")  # fmt: skip
-    if len(refused):
-        frame = pick_rows(frame, ~np.isin(reader.rows, refused["row"].to_numpy(int)))
+    kept = ~np.isin(reader.rows, refused["row"].to_numpy(int))
     go_on(progress, 65)
-    frame, repeated, n_duplicates = identify(frame, profile, part(progress, 65, 95))
+    frame, repeated, n_duplicates = identify(frame, profile, kept, part(progress, 65, 95))
     go_on(progress, 96)
     refused = pd.concat([refused, repeated], ignore_index=True).sort_values("row", ignore_index=True)
     notes = (*map(clean_sentence, (*table.notes, *reader.notes(), *unread)), *left_out, *_repairs(moments, located))

@@ -22,45 +22,48 @@ def plain_columns(stream: IO[str], separator: str, quote: str, width: int, skipp
     columns = [np.empty(n_rows, dtype=object) for _ in range(width)]
     remembered: list[dict[str, str] | None] = [{} for _ in range(width)]
     done = 0
-    for lines in _blocks(stream, skipped):
-        cells = _cells(lines, separator, quote or "\0", width)
-        if cells is None or done + len(lines) > n_rows:
+    for text in _blocks(stream, skipped):
+        cells = _cells(text, separator, quote or "\0", width)
+        if cells is None or done + len(cells[0]) > n_rows:
             return None
+        until = done + len(cells[0])
         for position, column in enumerate(columns):
-            column[done : done + len(lines)], remembered[position] = _shared(cells[position::width],
-                                                                             remembered[position])  # fmt: skip
-        done += len(lines)
+            column[done:until], remembered[position] = _shared(cells[position], remembered[position])
+        done = until
         go_on(progress, 100 * done / max(n_rows, 1))
     return columns if done == n_rows else None
 
 
-def _blocks(stream: IO[str], skipped: int) -> Iterator[list[str]]:
-    """Lines without their ends, a few megabytes at a time; those that a parser must read hold a quote."""
+def _blocks(stream: IO[str], skipped: int) -> Iterator[str]:
+    """Whole lines, the end of the last one left out, a few megabytes at a time; their ends are \\n."""
     left = ""
     while text := stream.read(CHARS):
         returned = text.endswith("\r")
-        *lines, left = (left + text + (stream.read(1) if returned else "")).replace("\r\n", "\n").split("\n")
-        lines, skipped = lines[skipped:], max(skipped - len(lines), 0)
-        if lines:
-            yield lines
+        whole, end, left = (left + text + (stream.read(1) if returned else "")).replace("\r\n", "\n").rpartition("\n")
+        while end and skipped:
+            _, end, whole = whole.partition("\n")
+            skipped -= 1
+        if end:
+            yield whole
     if left and not skipped:
-        yield [left]
+        yield left
 
 
-def _cells(lines: list[str], separator: str, quote: str, width: int) -> list[str] | None:
-    """The cells of lines one after another, `width` a line; None when a line has more, or may be quoted."""
-    joined = separator.join(lines)
-    if any(sign in joined for sign in f"\r\0{quote}"):
+def _cells(text: str, separator: str, quote: str, width: int) -> list[list[str]] | None:
+    """The cells of each column; None when a line has more of them than there are columns, or may be quoted."""
+    if any(sign in text for sign in f"\r\0{quote}"):
         return None
-    cells = joined.split(separator)
-    if len(cells) == width * len(lines) and all(line.count(separator) == width - 1 for line in lines):
-        return cells
-    counts = [line.count(separator) for line in lines]
-    if max(counts) >= width:
+    # one cut for all: a line begins where a cell begins with a line end, and that must be in the first column only
+    cells = text.replace("\n", f"{separator}\n").split(separator)
+    first = "".join(cells[::width]).split("\n")
+    if len(cells) == width * len(first) and len(first) == text.count("\n") + 1:
+        return [first, *(cells[position::width] for position in range(1, width))]
+    lines = text.split("\n")
+    missing = [width - 1 - line.count(separator) for line in lines]
+    if min(missing) < 0:
         return None
-    return separator.join([line + separator * (width - 1 - n) for line, n in zip(lines, counts, strict=True)]).split(
-        separator
-    )
+    filled = separator.join([line + separator * n for line, n in zip(lines, missing, strict=True)]).split(separator)
+    return [filled[position::width] for position in range(width)]
 
 
 def _shared(cells: list[str], known: dict[str, str] | None) -> tuple[list[str], dict[str, str] | None]:

@@ -17,6 +17,7 @@ MARGIN = 0.1
 _CELL = 0.05
 _HALF_DIAGONAL = _CELL * 0.7072
 _AT_ONCE = 200_000
+_NODES_M, _POINTS_A_NODE, _IN_CACHE = 1_000.0, 20, 20_000
 _LINE = b"\x01\x02\x00\x00\x00"  # the start of a little-endian WKB line
 
 
@@ -89,6 +90,32 @@ def transform(xy: np.ndarray, source_epsg: int, target_epsg: int) -> np.ndarray:
             np.asarray(change.TransformPoints(some), dtype=float)[:, :2] if at_once is None else at_once
         )
     return np.where(np.isfinite(moved), moved, np.nan)
+
+
+def nearly_lonlat(xy: np.ndarray, epsg: int) -> np.ndarray:
+    """(n, 2) longitudes and latitudes of planar coordinates, right to some centimetres: to tell where they fall.
+
+    Many points over a small area are interpolated between the nodes of a grid, which alone are transformed.
+    """
+    first = np.floor(xy.min(axis=0, initial=np.inf) / _NODES_M)
+    size = (np.floor(xy.max(axis=0, initial=-np.inf) / _NODES_M) - first + 2).astype(float)
+    if epsg == 4326 or not np.isfinite(size).all() or size.prod() * _POINTS_A_NODE > len(xy):
+        return transform(xy, epsg, 4326)
+    columns, rows = size.astype(int)
+    nodes = np.stack(np.meshgrid(np.arange(columns), np.arange(rows), indexing="ij"), axis=-1).reshape(-1, 2)
+    known = transform((nodes + first) * _NODES_M, epsg, 4326).reshape(columns, rows, 2)
+    starts = range(0, len(xy), _IN_CACHE)
+    return np.concatenate([_between_nodes(known, xy[start : start + _IN_CACHE] / _NODES_M - first) for start in starts])
+
+
+def _between_nodes(known: np.ndarray, offset: np.ndarray) -> np.ndarray:
+    """What is known at the nodes (columns, rows, 2) of a grid of step 1, at (n, 2) offsets from its first node."""
+    cell = offset.astype(int)
+    column, row = cell.T
+    east, north = (offset - cell).T[:, :, None]
+    west, further = (known[at, row] + (known[at, row + 1] - known[at, row]) * north for at in (column, column + 1))
+    between: np.ndarray = west + (further - west) * east
+    return between
 
 
 def _moved_as_line(xy: np.ndarray, change: object) -> np.ndarray | None:

@@ -12,14 +12,13 @@ FOOTER_COLUMNS = 4
 
 def blank_rows(frame: pd.DataFrame) -> np.ndarray:
     """Whether each row has nothing but spaces."""
-    blank = np.ones(len(frame), dtype=bool)
+    left = np.arange(len(frame))
     for name in frame.columns:
-        left = np.flatnonzero(blank)
-        if not len(left):
-            break
-        stripped = list(map(str.strip, frame[name].to_numpy()[left].tolist()))
-        blank[left] = [not cell for cell in stripped] if "" in stripped else False
-    return blank
+        cells = frame[name].to_numpy()[left] if len(left) < len(frame) else frame[name].to_numpy()
+        if all(map(str.strip, cells)):
+            return np.zeros(len(frame), dtype=bool)
+        left = left[[not cell.strip() for cell in cells]]
+    return np.isin(np.arange(len(frame)), left)
 
 
 def total_rows(frame: pd.DataFrame) -> np.ndarray:
@@ -40,14 +39,13 @@ def total_rows(frame: pd.DataFrame) -> np.ndarray:
 
 def repeated_header_rows(frame: pd.DataFrame) -> np.ndarray:
     """Rows that say the headers again, as a file pasted under another has them."""
-    same = np.ones(len(frame), dtype=bool)
+    left = np.arange(len(frame) if frame.shape[1] > 1 else 0)
     for name in frame.columns:
-        left = np.flatnonzero(same)
-        if not len(left):
-            break
-        stripped = list(map(str.strip, frame[name].to_numpy()[left].tolist()))
-        same[left] = [cell == name for cell in stripped] if name in stripped else False
-    return same & (frame.shape[1] > 1)
+        cells = frame[name].to_numpy()[left].tolist()
+        if name not in "\n".join(cells):
+            return np.zeros(len(frame), dtype=bool)
+        left = left[[cell.strip() == name for cell in cells]]
+    return np.isin(np.arange(len(frame)), left)
 
 
 def footer_rows(frame: pd.DataFrame) -> np.ndarray:

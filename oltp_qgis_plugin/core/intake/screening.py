@@ -143,7 +143,7 @@ def _reason_of_content(header: str, values: pd.Series) -> str:
     for kind, pattern in _CONTENTS.items():
         matching = values.map(re.compile(pattern).search).notna() & ~plain_reference
         if kind == "numéros de sécurité sociale":
-            matching &= values.map(is_social_security)
+            matching[matching] = values[matching].map(is_social_security).astype(bool)
         if matching.mean() >= SHARE:
             return _share_of(matching, kind)
     if not _DATE_HEADER.search(header) and _are_birth_dates(values):

@@ -14,6 +14,7 @@ from oltp_qgis_plugin.core.intake.coordinates import (
     split_positions,
     transform,
 )
+from oltp_qgis_plugin.core.intake.projections import nearly_lonlat
 from oltp_qgis_plugin.errors import CrsError
 
 # IGN's geodetic calculator (Circé) for the town hall of Montpellier, RGF93 to Lambert-93, to the metre.
@@ -184,3 +185,13 @@ def test_points_are_told_in_france_or_not_alike_one_by_one_and_by_cells():
     lonlat = np.column_stack([rng.uniform(-6, 10, 20_000), rng.uniform(41, 52, 20_000)])
     lonlat[::50] = np.nan
     assert in_france_or_near(lonlat).tolist() == projections._within(lonlat, projections.MARGIN).tolist()
+
+
+@pytest.mark.parametrize(("epsg", "corner"), [(2154, (765e3, 6275e3)), (3946, (1841e3, 5172e3)), (5490, (64e4, 18e5))])
+def test_many_points_of_a_town_fall_where_each_alone_would_to_some_centimetres(epsg, corner):
+    xy = np.array(corner) + np.random.default_rng(5).random((30_000, 2)) * 12_000
+    apart = nearly_lonlat(xy, epsg) - transform(xy, epsg, 4326)
+    assert np.abs(apart).max() < 5e-7
+    spread = np.vstack([xy, [(1e6, 1e6), (1.3e6, 7e6)]])
+    np.testing.assert_array_equal(nearly_lonlat(spread, epsg), transform(spread, epsg, 4326))
+    assert nearly_lonlat(xy[:0], epsg).shape == (0, 2)
