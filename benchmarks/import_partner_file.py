@@ -94,8 +94,9 @@ def import_into(store: Path, source: Path, watch: Watch) -> dict[str, float]:
     """Import the file; seconds, peak MiB of the process so far, and the counts of the batch."""
     import pandas as pd
 
-    from oltp_qgis_plugin.store.batches import Provenance, import_file
+    from oltp_qgis_plugin.store.batches import import_file
     from oltp_qgis_plugin.store.geopackage import Observatory
+    from oltp_qgis_plugin.store.provenance import Provenance
 
     began, cpu = time.perf_counter(), spent(resource.RUSAGE_SELF)
     with Observatory.open(store, write=True) as observatory:

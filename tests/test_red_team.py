@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.errors import ProfileError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from tests.red_team import FIRST_NAMES, leaks, once, person, secrets, write_csv, write_xlsx
 
 N_ROWS = 120

@@ -6,7 +6,8 @@ from qgis.core import QgsProcessingFeedback
 
 from oltp_qgis_plugin.core.intake.refusals import REASON_SENTENCES
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.store.batches import BatchReport, Prepared
+from oltp_qgis_plugin.store.batches import BatchReport
+from oltp_qgis_plugin.store.preparing import Prepared
 from oltp_qgis_plugin.store.refused import refused_table, write_refused
 from oltp_qgis_plugin.store.retry import RetryReport
 

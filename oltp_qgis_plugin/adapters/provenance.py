@@ -5,7 +5,7 @@ import getpass
 
 import pandas as pd
 
-from oltp_qgis_plugin.store.batches import Provenance
+from oltp_qgis_plugin.store.provenance import Provenance
 
 
 def provenance() -> Provenance:

@@ -12,9 +12,9 @@ from oltp_qgis_plugin.core.incident import Precision
 from oltp_qgis_plugin.core.places.review import Decided, Pile, Review, ReviewChoice, ReviewGroup, Suggestion
 from oltp_qgis_plugin.core.progress import Progress, go_on
 from oltp_qgis_plugin.i18n import tr
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place, undo_decision
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import read_decisions
 from oltp_qgis_plugin.store.review_queue import piles, places_to_review
 

@@ -9,9 +9,10 @@ import pandas as pd
 from oltp_qgis_plugin.core.capture import DIRECT_ENTRY, CaptureError, IncidentDraft
 from oltp_qgis_plugin.core.incident import DatePrecision, Locator, Precision
 from oltp_qgis_plugin.core.intake.profiles import Partner
-from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.incident_rows import insert_incidents
 from oltp_qgis_plugin.store.partners import register_partner
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.territories import KINDS, territory_codes
 
 PROFILE, PROFILE_VERSION, FILE_NAME = "saisie", 1, "saisie directe"

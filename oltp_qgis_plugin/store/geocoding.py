@@ -8,10 +8,10 @@ from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.intake.projections import transform
 from oltp_qgis_plugin.core.places.matching import DEFAULT_MIN_SCORE, Geocoder
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 from oltp_qgis_plugin.store.placing import locate_by_decisions, places_before, write_places
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import remembered
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.intake.projections import inside_box, transform
 from oltp_qgis_plugin.core.places.online import one_line
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.placing import place_incidents, to_locate
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import decision_key
 from oltp_qgis_plugin.store.territories import territory_extent
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.errors import PlaceError
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.gpkg import point_blobs
 from oltp_qgis_plugin.store.placing import AUTOMATIC, as_decided, places_before, write_places
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import EVERY_PARTNER, decision_key, read_decisions, remembered
 
 DECIDED, UNDECIDED = "décision de lieu", "décision de lieu annulée"

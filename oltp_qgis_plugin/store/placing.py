@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.incident import Locator, Precision
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 from oltp_qgis_plugin.store.gpkg import point_blobs
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import remembered
 from oltp_qgis_plugin.store.territories import KINDS, territories_of
 

@@ -9,8 +9,9 @@ import shapely.wkb
 from oltp_qgis_plugin.core.intake.profiles import Profile
 from oltp_qgis_plugin.core.intake.tables import RawTable
 from oltp_qgis_plugin.core.progress import Progress, silent
-from oltp_qgis_plugin.store.batches import BatchReport, prepare_table, try_prepared
+from oltp_qgis_plugin.store.batches import BatchReport, try_prepared
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.preparing import prepare_table
 
 OUTLINE_TOLERANCE_M = 10.0
 

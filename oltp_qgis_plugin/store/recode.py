@@ -15,10 +15,10 @@ from oltp_qgis_plugin.core.nomenclature import (
 )
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import ProfileError
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.decisions import EVERY_PARTNER, decisions
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 
 RECODING, DECISION = "recodage", "décision de recodage"
 QUEUE_COLUMNS = ("label", "partner", "n", "category", "category_label", "score", "alias")

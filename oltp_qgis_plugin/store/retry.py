@@ -15,9 +15,11 @@ from oltp_qgis_plugin.core.intake.tables import RawTable, read_table
 from oltp_qgis_plugin.core.nomenclature import normalise_label
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import FileError
-from oltp_qgis_plugin.store.batches import Prepared, Provenance, prepare_table, stored_hashes, write_rows
 from oltp_qgis_plugin.store.connection import Waiting
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.incident_rows import stored_hashes, write_rows
+from oltp_qgis_plugin.store.preparing import Prepared, prepare_table
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.refused import ROW
 from oltp_qgis_plugin.store.undo import COUNTED, batch_row
 

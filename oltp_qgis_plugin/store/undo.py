@@ -16,11 +16,12 @@ import pandas as pd
 from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 from oltp_qgis_plugin.errors import StoreError
-from oltp_qgis_plugin.store.batches import QUERY_SIZE, Provenance
 from oltp_qgis_plugin.store.connection import ASKED_EVERY, Waiting, stoppable
 from oltp_qgis_plugin.store.decisions import apply_decisions
 from oltp_qgis_plugin.store.geopackage import Observatory, blobs_to_xy
 from oltp_qgis_plugin.store.gpkg import point_blobs
+from oltp_qgis_plugin.store.incident_rows import QUERY_SIZE
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import locate_by_memory
 from oltp_qgis_plugin.store.schema import table
 from oltp_qgis_plugin.store.territories import territories_of

@@ -72,8 +72,9 @@ class ImportPartnerFile(StoreAlgorithm):
         from oltp_qgis_plugin.adapters.imports import announce, write_refused_table
         from oltp_qgis_plugin.adapters.progress import patience, tell
         from oltp_qgis_plugin.adapters.provenance import provenance
-        from oltp_qgis_plugin.store.batches import import_file, prepare_file, store_prepared, try_prepared
+        from oltp_qgis_plugin.store.batches import import_file, store_prepared, try_prepared
         from oltp_qgis_plugin.store.geopackage import Observatory
+        from oltp_qgis_plugin.store.preparing import prepare_file
 
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
         store = self.store_path(parameters, context)

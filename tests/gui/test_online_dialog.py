@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QMainWindow
 from oltp_qgis_plugin.core.places.offers import OnlineAnswer, OnlineOffer
 from oltp_qgis_plugin.forms.places.online import OnlineDialog
 from oltp_qgis_plugin.forms.places.windows import open_review
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from tests.qgis.address_server import sent_rows, serving
 
 OFFER = OnlineOffer(("12 rue des lilas", "Place <b>du</b> Marché"), "https://data.geopf.fr/geocodage", False, "", 3)

@@ -9,10 +9,11 @@ from qgis.PyQt.QtWidgets import QMainWindow
 from oltp_qgis_plugin.adapters.review_services import review_services
 from oltp_qgis_plugin.core.incident import Precision
 from oltp_qgis_plugin.forms.places.session import ReviewSession
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.connection import transaction
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))
 BASE = """id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat

@@ -10,9 +10,10 @@ from oltp_qgis_plugin.errors import StoreError
 from oltp_qgis_plugin.forms.observatory.dock import ObservatoryDock
 from oltp_qgis_plugin.forms.observatory.undo import confirmed, undo_line
 from oltp_qgis_plugin.settings import Settings
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.summary import summarise
 
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from oltp_qgis_plugin.store.batches import insert_incidents
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.incident_rows import insert_incidents
 from oltp_qgis_plugin.store.territories import load_territories, territory_codes
 
 WEST, SOUTH, SIDE = 760_000.0, 6_300_000.0, 4_000.0

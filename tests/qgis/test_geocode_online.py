@@ -8,8 +8,9 @@ from shapely.geometry import box
 
 from oltp_qgis_plugin.adapters import ban
 from oltp_qgis_plugin.errors import OnlineError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.territories import load_territories
 from tests.told import Told
 

@@ -5,9 +5,10 @@ import pytest
 from qgis.core import QgsProcessingException
 
 from oltp_qgis_plugin.core.incident import Locator
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.placing import place_incidents
+from oltp_qgis_plugin.store.provenance import Provenance
 
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))
 

@@ -5,10 +5,11 @@ import pytest
 from shapely.geometry import Polygon
 
 from oltp_qgis_plugin.errors import Cancelled, FileError, ProfileError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.places import load_places
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.territories import load_territories
 
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))

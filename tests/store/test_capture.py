@@ -10,10 +10,10 @@ from shapely.geometry import box
 from oltp_qgis_plugin.core.capture import DIRECT_ENTRY, CaptureError, IncidentDraft
 from oltp_qgis_plugin.core.intake.profiles import Partner
 from oltp_qgis_plugin.errors import StoreError
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.capture import known_partners, save_draft, territories_at
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.summary import summarise
 from oltp_qgis_plugin.store.territories import load_territories
 

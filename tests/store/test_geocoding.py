@@ -10,12 +10,13 @@ from oltp_qgis_plugin.core.incident import Precision
 from oltp_qgis_plugin.core.places.build import ADDRESS_COLUMNS, build_index, no_sources
 from oltp_qgis_plugin.core.places.matching import Geocoder
 from oltp_qgis_plugin.errors import Cancelled
-from oltp_qgis_plugin.store.batches import Provenance, insert_incidents
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geocoding import gazetteer, geocode_incidents, undo_geocoding
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.incident_rows import insert_incidents
 from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place
 from oltp_qgis_plugin.store.places import load_places
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.territories import load_territories, territory_codes
 
 WHEN = Provenance("testeuse", pd.Timestamp("2026-01-02 03:04:05"))

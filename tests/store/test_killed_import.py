@@ -12,16 +12,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHILD = """
 import sys
 from pathlib import Path
 import pandas as pd
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.geopackage import Observatory
 print("ready", flush=True)
 with Observatory.open(Path(sys.argv[1]), write=True) as observatory:
@@ -32,7 +34,7 @@ UNDOING = """
 import sys
 from pathlib import Path
 import pandas as pd
-from oltp_qgis_plugin.store.batches import Provenance
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.undo import undo_batch
 print("ready", flush=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from oltp_qgis_plugin.store.batches import Provenance
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.migrations import schema_version
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.quality import source_quality
 from oltp_qgis_plugin.store.schema import SCHEMA_VERSION, TABLES
 from oltp_qgis_plugin.store.territories import territory_codes

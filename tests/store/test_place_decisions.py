@@ -6,11 +6,12 @@ from shapely.geometry import box
 
 from oltp_qgis_plugin.core.incident import Locator, Precision
 from oltp_qgis_plugin.errors import PlaceError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.place_decisions import PlaceChoice, decide_place, undo_decision
 from oltp_qgis_plugin.store.placing import PLACING, locate_by_decisions, place_incidents, to_locate
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.remembered_places import read_decisions, remembered
 from oltp_qgis_plugin.store.review_queue import piles, places_to_review
 from oltp_qgis_plugin.store.territories import load_territories

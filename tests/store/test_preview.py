@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.core.intake.recognition import read_profiled
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.preview import preview_import
+from oltp_qgis_plugin.store.provenance import Provenance
 
 COUNTS = ("read", "imported", "updated", "known", "ignored", "located")
 

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.errors import Cancelled
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))
 

@@ -1,9 +1,10 @@
 import pandas as pd
 import pytest
 
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.quality import QUALITY_COLUMNS, source_quality
 from oltp_qgis_plugin.store.summary import summarise_sources
 

@@ -9,11 +9,12 @@ import pytest
 from shapely.geometry import box
 
 from oltp_qgis_plugin.core.resources import resource_path
-from oltp_qgis_plugin.store import batches
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store import batches, preparing
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
 from oltp_qgis_plugin.store.places import load_places
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.recode import recode_label
 from oltp_qgis_plugin.store.retry import retry_refused
 from oltp_qgis_plugin.store.territories import load_territories
@@ -61,13 +62,13 @@ class Town:
 @pytest.fixture
 def readings(monkeypatch):
     """The names of the files that are opened and read."""
-    read, names = batches.read_profiled, []
+    read, names = preparing.read_profiled, []
 
     def spied(path, *args, **kwargs):
         names.append(path.name)
         return read(path, *args, **kwargs)
 
-    monkeypatch.setattr(batches, "read_profiled", spied)
+    monkeypatch.setattr(preparing, "read_profiled", spied)
     return names
 
 
@@ -112,7 +113,7 @@ def test_the_batch_sent_again_inherits_when_the_first_is_undone(town):
 
 def own_profile(town):
     document = json.loads(resource_path("profiles/police_municipale.json").read_text(encoding="utf-8"))
-    folder = batches.own_folder(town.store)
+    folder = preparing.own_folder(town.store)
     folder.mkdir()
     (folder / "pm.json").write_text(json.dumps(document | {"name": "pm_ville"}), encoding="utf-8")
 

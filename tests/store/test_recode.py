@@ -5,9 +5,10 @@ import pytest
 
 from oltp_qgis_plugin.core.label_similarity import LabelIndex
 from oltp_qgis_plugin.errors import ProfileError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.recode import labels_to_qualify, recode_label
 from oltp_qgis_plugin.store.undo import undo_batch
 

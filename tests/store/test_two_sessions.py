@@ -13,9 +13,10 @@ import pytest
 
 from oltp_qgis_plugin.errors import Cancelled, StoreError
 from oltp_qgis_plugin.store import connection
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.provenance import Provenance
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHEN = Provenance("testeur", pd.Timestamp("2026-01-02 03:04:05"))
@@ -24,7 +25,8 @@ import sys
 from pathlib import Path
 import pandas as pd
 from oltp_qgis_plugin.errors import OltpError
-from oltp_qgis_plugin.store.batches import Provenance, import_file
+from oltp_qgis_plugin.store.batches import import_file
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.geopackage import Observatory
 print("ready", flush=True)
 sys.stdin.readline()

@@ -10,9 +10,11 @@ import pytest
 
 from oltp_qgis_plugin.errors import Cancelled, StoreError
 from oltp_qgis_plugin.store import undo
-from oltp_qgis_plugin.store.batches import Provenance, import_file, prepare_file
+from oltp_qgis_plugin.store.batches import import_file
 from oltp_qgis_plugin.store.creation import create_observatory
 from oltp_qgis_plugin.store.geopackage import Observatory
+from oltp_qgis_plugin.store.preparing import prepare_file
+from oltp_qgis_plugin.store.provenance import Provenance
 from oltp_qgis_plugin.store.refused import refused_table, write_refused
 from oltp_qgis_plugin.store.retry import retry_refused
 from oltp_qgis_plugin.store.undo import undo_batch
