@@ -7,11 +7,15 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.hours import UNKNOWN_WORDS
+from oltp_qgis_plugin.core.intake.name_words import fold
 from oltp_qgis_plugin.core.progress import Progress, go_on, silent
 
 REMEMBERED = 50_000
 AT_ONCE = 100_000
-_ODD_SIGNS = {"º": "°", "˚": "°", "’": "'", "′": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "−": "-"}
+UNREADABLE = "\ufffd"
+_ODD_SIGNS = {"º": "°", "˚": "°", "’": "'", "′": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "−": "-",
+              "–": "-", "—": "-"}
 _SIGNS = str.maketrans(_ODD_SIGNS | {"\u00a0": " ", "\u202f": " ", "\t": " "})
 _SIDE = r"(?:nord|north|sud|south|est|east|ouest|west|[NSEWO])"
 # 43°36'39"N, 43° 36,65' N, N43d36m39s, 3 52 36 E
@@ -22,6 +26,7 @@ _DEGREES = re.compile(
     rf"(?P<after>{_SIDE})?",
     re.IGNORECASE,
 )
+_CLOCK_LIKE = re.compile(rf"[-+]?\d{{1,3}}:\d{{1,2}}(?::\d{{1,2}}(?:[.,]\d+)?)? ?{_SIDE}?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:x|y|lat\w*|lon\w*|lng)\s*[:=]?\s*(?=[-+\d])", re.IGNORECASE)
 _METRES = re.compile(r"(?<=\d) ?m(?:[èe]tres?)?$", re.IGNORECASE)
 _PLAIN = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -54,7 +59,17 @@ _NAMED = re.compile(
 )
 _X_FIRST = re.compile(r"\s*(?:SRID ?= ?\d+ ?;)?\s*POINT|.*\"coordinates\"", re.IGNORECASE)
 _SRID = re.compile(r"\s*SRID ?= ?\d+ ?;", re.IGNORECASE)
-_LINK = re.compile(r".*@(-?\d+\.\d+),(-?\d+\.\d+)")
+_LINKS = tuple(
+    re.compile(rf".*{before}(-?\d+\.\d+){between}(-?\d+\.\d+)")
+    for before, between in (
+        ("!3d", "!4d"),
+        ("[?&]mlat=", "&mlon="),
+        ("@", ","),
+        (r"[?&](?:q|ll|query|destination|daddr)=(?:loc:)?", "(?:,|%2C)"),
+        (r"#map=\d+/", "/"),
+    )
+)
+_EMPTY_WKT = re.compile(r"(?:SRID ?= ?\d+ ?;)? ?[A-Z]+(?: Z)? EMPTY", re.IGNORECASE)
 
 
 def numbers_and_axes(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -82,6 +97,11 @@ def _plain_numbers(texts: list[str]) -> np.ndarray:
     return pd.to_numeric(dotted, errors="coerce").to_numpy(dtype=float, copy=True)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there are no coordinates: empty, a dash, « NC », « inconnue »."""
+    return fold(text.strip()) in UNKNOWN_WORDS
+
+
 def to_numbers(cells: pd.Series) -> np.ndarray:
     """Numbers of text cells as `numbers_and_axes` reads them; NaN where empty or unreadable."""
     return numbers_and_axes(cells)[0]
@@ -89,7 +109,9 @@ def to_numbers(cells: pd.Series) -> np.ndarray:
 
 @lru_cache(maxsize=REMEMBERED)
 def _spoken_number(text: str) -> tuple[float, str]:
-    text = _METRES.sub("", _LABEL.sub("", text.translate(_SIGNS).strip(" ()[]"))).strip()
+    text = _METRES.sub("", _LABEL.sub("", text.translate(_SIGNS).strip(" ()[]").lstrip("'"))).strip()
+    if _CLOCK_LIKE.fullmatch(text):
+        text = text.replace(":", "°", 1).replace(":", "'", 1)
     if _PLAIN.fullmatch(text):
         return float(text.replace(",", ".")), ""
     if grouped := _GROUPED.fullmatch(text):
@@ -116,7 +138,7 @@ def _degrees(text: str) -> tuple[float, str]:
 
 
 def split_positions(cells: pd.Series, order: str, progress: Progress = silent) -> pd.DataFrame:
-    """Two text columns x, y from cells that hold both; "" where empty, "?" where unreadable.
+    """Two text columns x, y from cells that hold both; "" where empty, UNREADABLE where it is.
 
     order: "lat,lon" or "lon,lat", what a cell says when it does not say itself.
     """
@@ -138,20 +160,20 @@ def _pair(text: str, x_first: bool) -> tuple[str, str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _spoken_pair(text: str, x_first: bool) -> tuple[str, str]:
-    if not text or text.isspace():
+    text = text.translate(_SIGNS).strip()
+    if is_nothing(text) or _EMPTY_WKT.fullmatch(text):
         return "", ""
-    text = text.translate(_SIGNS)
+    if link := next((match for pattern in _LINKS if (match := pattern.match(text))), None):
+        return link[2], link[1]
     named = {match["name"].lower()[:2]: match["value"] for match in _NAMED.finditer(text)}
     for across, along in (("lo", "la"), ("ln", "la"), ("x", "y")):
         if across in named and along in named:
             return named[across], named[along]
     x_first = x_first or _X_FIRST.match(text) is not None
     text = _SRID.sub("", text)
-    if link := _LINK.match(text):
-        return link[2], link[1]
     sides = re.search(r"\d", text) and (re.search(rf"(?i)\d\W*{_SIDE}\b|\b{_SIDE}\W*\d", text) or "°" in text)
     for pattern in (*(_SIDED_PAIRS if sides else ()), _FAST, *_PAIRS):
         if match := pattern.match(text):
             first, second = (part.strip(" ,;/|") for part in match.groups())
             return (first, second) if x_first else (second, first)
-    return "?", "?"
+    return UNREADABLE, UNREADABLE

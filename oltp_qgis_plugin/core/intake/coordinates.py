@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.coordinate_systems import Guess, guess_systems
-from oltp_qgis_plugin.core.intake.coordinate_text import numbers_and_axes, split_positions, to_numbers
+from oltp_qgis_plugin.core.intake.coordinate_text import is_nothing, numbers_and_axes, split_positions, to_numbers
 from oltp_qgis_plugin.core.intake.projections import (
     area_of_use,
     epsg_number,
@@ -128,7 +128,7 @@ def locate(
 def _filled(cells: pd.Series, numbers: np.ndarray) -> np.ndarray:
     filled = ~np.isnan(numbers)
     others = np.flatnonzero(~filled)
-    filled[others] = cells.iloc[others].str.strip() != ""
+    filled[others] = [not is_nothing(cell) for cell in cells.iloc[others]]
     return filled
 
 

@@ -1,5 +1,6 @@
 """Dates and hours as partners write them, turned into local moments whose hour is known or not."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,12 +20,14 @@ _TYPED_AS_DATETIME_SHARE, _TYPED_AS_DATETIME_ROWS = 0.99, 20
 
 _LONGEST = 200
 _HOUR_COLUMNS = ("seconds", "flag", "utc_offset", "until")
-_TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:hH]|[aApP]\.?[mM]\b).*|midi|minuit"
+_TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:h]|[ap]\.?m\b).*|(?:midi|minuit)(?: et .*)?"
 _SPLITS = (
     r"^(?P<day>\d{5})[.,](?P<fraction>\d+)$",
     r"^(?P<day>\d{8})[T_ ]?(?P<time>\d{4}(?:\d\d)?)(?:[.,]0+)?Z?$",
     r"^(?P<day>\d{1,2}/\d{1,2}/\d{4})-?(?P<time>\d{1,2}[:hH].*)$",
-    r"^(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s+(?P<time>\d{3,4}|\d{6}|\d{1,2}\.\d\d|\?+|(?i:inconnue?|nc))$",
+    r"^(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s+(?P<time>\d{3,4}|\d{6}|\d{1,2}\.\d\d|\?+|inconnue?|nc)$",
+    r"^(?P<day>\d{1,2}[ -]?[a-zéèûô]{3,9}\.?[ -]?\d{2,4})\s+(?P<time>\d{3,4}|\d{6})$",
+    r"^(?P<time>\d{1,2}\s*[h:]\s*(?:\d\d)?|midi|minuit),?\s+le\s+(?P<day>\d.*)$",
     rf"^(?P<day>.+?)(?:[Tt](?=\d)|[\s,]+(?:(?:à|a|-)\s+)?)(?P<time>{_TIME})$",
 )
 
@@ -129,12 +132,13 @@ def _split(unique: pd.Series) -> pd.DataFrame:
     """The text of the day and that of the time of each cell, '' when the cell has none."""
     cells = _text(unique)
     day, hour = cells.copy(), pd.Series("", index=cells.index, dtype=object)
-    aligned = cells.str[10].isin([" ", "T"]) & (cells.str[4].isin(["-", "/"]) | cells.str[2].isin(["/", "-", "."]))
+    separated = cells.str[4].isin(["-", "/"]) | cells.str[2].isin(["/", "-", "."])
+    aligned = cells.str[10].isin([" ", "T"]) & (cells.str[8] != " ") & separated
     day[aligned], hour[aligned] = cells[aligned].str[:10], cells[aligned].str[11:].str.strip()
     aligned |= cells.str.len() <= 4
     for pattern in _SPLITS:
         left = cells[~aligned]
-        found = left.str.extract(pattern)
+        found = left.str.extract(pattern, flags=re.IGNORECASE)
         found = found[found["day"].notna()]
         if "fraction" in found:
             whole = found["fraction"].str.strip("0") == ""

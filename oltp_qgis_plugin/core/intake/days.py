@@ -11,6 +11,7 @@ from oltp_qgis_plugin.core.intake.hours import is_unknown, plain_text
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EXCEL_ORIGIN = pd.Timestamp("1899-12-30")
 EXCEL_SERIALS = (20000, 80000)
+FEW_YEARS = 3
 
 
 class DateReason(Enum):
@@ -36,7 +37,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan", "fevrier fevr fev", "mars mar", "avril avr", "mai", "juin", "juillet juil", "aout aou",
+            "janvier janv jan", "fevrier fevr fev", "mars mar", "avril avr", "mai", "juin", "juillet juill juil",
+            "aout aou",
             "septembre sept sep", "octobre oct", "novembre nov", "decembre dec",
         ),  # fmt: skip
         start=1,
@@ -47,6 +49,8 @@ _MONTHS |= {"jun": 6, "jul": 7, "feb": 2, "apr": 4, "may": 5, "aug": 8}  # of a 
 _MONTH = "(?P<name>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = r"^(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\.?,?\s+(?=(?:le\s+)?\d{1,2}\D)"
 _CENTURY = r"(?P<year>(?:19|20)\d\d)"
+_DAY_MONTH_YEAR = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+_YEAR_MONTH = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])"
 _DAY_PATTERNS = (
     r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$",
     r"^(?P<day>\d{1,2}) ?[-/. ] ?(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4}|\d\d)$",
@@ -70,6 +74,7 @@ def parse_days(cells: pd.Series, day_first: bool) -> pd.DataFrame:
     """
     plain = plain_text(cells).str.replace("^'", "", regex=True).str.replace(_WEEKDAY, "", regex=True)
     plain = plain.str.replace(r"^le\s+(?=\d)", "", regex=True)
+    plain = _six_digits_cut(plain)
     about = plain.str.extract(r"^(?:debut|mi|fin|courant)[- ](?P<rest>.+)$")["rest"]
     parts = _day_parts(plain.where(about.isna(), about), day_first)
     serial = pd.to_numeric(plain.str.extract(r"^(\d{5})$")[0]).astype(float)
@@ -91,6 +96,20 @@ def parse_days(cells: pd.Series, day_first: bool) -> pd.DataFrame:
     return pd.DataFrame({"day": day, "precision": precision, "flag": flag, "reason": reason}).astype(
         {"precision": object, "flag": object, "reason": object}
     )
+
+
+def _six_digits_cut(plain: pd.Series) -> pd.Series:
+    """Six digits as day/month/year or as year-month, whichever all of them can be; left alone where both, or neither.
+
+    200612 alone is the 20th of June 2012 as well as December 2006. Days that hardly vary are years: 240105, 240219…
+    """
+    six = plain[plain.str.fullmatch(r"\d{6}")].astype(object)
+    days, months = six.str.fullmatch(_DAY_MONTH_YEAR), six.str.fullmatch(_YEAR_MONTH)
+    year_first = six.str[:2].nunique() <= FEW_YEARS < six.str[4:].nunique()
+    if six.empty or days.all() == months.all() or days.all() and year_first:
+        return plain
+    cut = six.str.replace(*((r"(..)(..)(..)", r"\1/\2/\3") if days.all() else (r"(....)(..)", r"\1-\2")), regex=True)
+    return plain.where(~plain.index.isin(six.index), cut.reindex(plain.index))
 
 
 def _day_parts(text: pd.Series, day_first: bool) -> pd.DataFrame:

@@ -25,7 +25,13 @@ _DOTTED = r"^(?P<hour>0\d|[1-9]|1\d|2[0-4])\.(?P<minute>[0-5]\d)$"
 _DIGITS = r"^(\d{1,6})(?:[.,]0+)?$"
 _DAY_FRACTION = r"^(?:\d{5}|0)?[.,](\d+)$"
 _SCIENTIFIC = r"^(\d+(?:[.,]\d+)?e-\d+)$"
+_SPOKEN = {"midi": "12:00", "minuit": "00:00"} | {
+    f"{name} {said}": f"{hour}:{minute}"
+    for name, hour in (("midi", "12"), ("minuit", "00"))
+    for said, minute in (("et demi", "30"), ("et demie", "30"), ("trente", "30"), ("et quart", "15"), ("quinze", "15"))
+}
 _COARSE_DECIMALS = 4  # 0.0001 day is 8.6 s: such a fraction only tells the minute
+_ROUNDED_DECIMALS = 5  # 0.00001 day is 0.9 s: so near to a minute, it is that minute cut short
 LAST_SECOND = 86_399
 _DRIFT_SHARE = 0.95
 
@@ -91,7 +97,7 @@ def _strip_words(plain: pd.Series) -> tuple[pd.Series, pd.Series]:
     flag = flag.mask(approximate, "environ")
     text = text.str.replace(_AROUND, "", regex=True)
     flag = flag.mask(text == "minuit", "minuit")
-    text = text.replace({"midi": "12:00", "minuit": "00:00"})
+    text = text.replace(_SPOKEN)
     return text.str.replace(r"\b([ap])\.m\.?$", r"\1m", regex=True), flag
 
 
@@ -137,7 +143,9 @@ def _from_fraction(text: pd.Series) -> pd.Series:
     small = text.str.extract(_SCIENTIFIC)[0].astype(object).str.replace(",", ".", regex=False)
     seconds = fraction.fillna(pd.to_numeric(small)) * 86400
     exact = (seconds - seconds.round()).abs() < 1e-6
-    coarse = (decimals.str.len() <= _COARSE_DECIMALS) & ~exact
+    off = (seconds - (seconds / 60).round() * 60).abs()
+    length = decimals.str.len()
+    coarse = ((length <= _COARSE_DECIMALS) | (length == _ROUNDED_DECIMALS) & (off < 1)) & ~exact
     return (seconds / 60).round().mul(60).where(coarse, seconds.round()).astype(float)
 
 

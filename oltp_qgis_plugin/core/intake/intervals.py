@@ -12,7 +12,7 @@ _HOURS = (
     r"^entre\s+(?P<first>.+?)\s+et\s+(?P<last>.+)$",
 )
 MONTH_WORDS = (
-    r"(?:janv?(?:ier)?|f[eé]vr?(?:ier)?|mars?|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t?|sept?(?:embre)?|oct(?:obre)?|"
+    r"(?:janv?(?:ier)?|f[eé]vr?(?:ier)?|mars?|avr(?:il)?|mai|juin|juil(?:l(?:et)?)?|ao[uû]t?|sept?(?:embre)?|oct(?:obre)?|"
     r"nov(?:embre)?|d[eé]c(?:embre)?)\.?"
 )
 _DAY = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)?(?:[/.-]\d{{1,2}}[/.-]\d{{2,4}}|[ -]{MONTH_WORDS}[ -]\d{{2,4}}))"

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from oltp_qgis_plugin.core.intake import projections
+from oltp_qgis_plugin.core.intake.coordinate_text import UNREADABLE
 from oltp_qgis_plugin.core.intake.coordinates import (
     CoordinateReason,
     epsg_number,
@@ -78,7 +79,13 @@ def test_an_empty_pair_is_no_place_and_no_error(pair):
         ("770123.4,6281234.5", "lat,lon", ("6281234.5", "770123.4")),
         ("-21.1, 55.5", "lat,lon", ("55.5", "-21.1")),
         ("", "lat,lon", ("", "")),
-        ("devant la mairie", "lat,lon", ("?", "?")),
+        ("devant la mairie", "lat,lon", (UNREADABLE, UNREADABLE)),
+        ("NC", "lat,lon", ("", "")),
+        ("POINT EMPTY", "lat,lon", ("", "")),
+        ("https://www.google.fr/maps/@43.6,3.8,16z/data=!3d43.6108!4d3.8767", "lon,lat", ("3.8767", "43.6108")),
+        ("https://www.google.com/maps?q=43.6108%2C3.8767&z=18", "lat,lon", ("3.8767", "43.6108")),
+        ("https://www.openstreetmap.org/?mlat=43.6108&mlon=3.8767#map=17/43.60/3.80", "lat,lon", ("3.8767", "43.6108")),
+        ("https://www.openstreetmap.org/#map=17/43.6108/3.8767", "lat,lon", ("3.8767", "43.6108")),
     ],
 )
 def test_positions_written_in_one_cell(cell, order, expected):

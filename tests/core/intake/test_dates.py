@@ -1,4 +1,5 @@
 import csv
+import re
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ def test_the_table_of_examples_is_large_enough_to_be_a_specification():
 
 def test_the_examples_read_together_keep_their_index_and_types():
     rows = [row for row in MOMENTS if "59" not in row["time"] and ":01" not in row["time"]]
+    rows = [row for row in rows if not re.fullmatch(r"\d{6}", row["date"])]  # what these are, the column tells
     index = pd.RangeIndex(1000, 1000 + len(rows))
     moments = parse_moments(
         pd.Series([r["date"] for r in rows], index=index), pd.Series([r["time"] for r in rows], index=index)
@@ -149,3 +151,14 @@ def test_the_hours_of_the_accident_file_are_read_as_hours_and_minutes(shared_dat
 def test_a_cell_as_long_as_a_page_is_no_date_and_costs_nothing():
     page = "du 1 " + " " * 30_000 + "au 3"
     assert parsed([page], [page])["reason"].tolist() == [DateReason.UNREADABLE.value]
+
+
+def test_six_digits_are_read_as_the_whole_column_can_be():
+    months = parsed(["200612", "201701", "202312"])
+    assert months["began_at"].dt.strftime("%Y-%m").tolist() == ["2006-12", "2017-01", "2023-12"]
+    assert set(months["date_precision"]) == {"mois"}
+    days = parsed(["200612", "310124", "010224"])
+    assert days["began_at"].dt.strftime("%d/%m/%Y").tolist() == ["20/06/2012", "31/01/2024", "01/02/2024"]
+    assert set(parsed(["200612", "201109"])["reason"]) == {"date_illisible"}
+    assert set(parsed(["240105", "240219", "240326", "240427"])["reason"]) == {"date_illisible"}
+    assert parsed(["310124", "202313"])["reason"].tolist() == ["date_illisible"] * 2
