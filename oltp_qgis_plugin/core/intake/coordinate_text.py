@@ -176,4 +176,5 @@ def _spoken_pair(text: str, x_first: bool) -> tuple[str, str]:
         if match := pattern.match(text):
             first, second = (part.strip(" ,;/|") for part in match.groups())
             return (first, second) if x_first else (second, first)
-    return UNREADABLE, UNREADABLE
+    said_nothing = all(map(is_nothing, re.split(r"[,;|/]", text.strip("()[]"))))
+    return ("", "") if said_nothing else (UNREADABLE, UNREADABLE)

@@ -21,11 +21,13 @@ _TYPED_AS_DATETIME_SHARE, _TYPED_AS_DATETIME_ROWS = 0.99, 20
 _LONGEST = 200
 _HOUR_COLUMNS = ("seconds", "flag", "utc_offset", "until")
 _TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:h]|[ap]\.?m\b).*|(?:midi|minuit)(?: et .*)?"
+_PART_OF_DAY = r"nuit|soir(?:ée)?|matin(?:ée)?|apr[èe]s[- ]midi|journ[ée]e"  # no hour that could be counted
 _SPLITS = (
     r"^(?P<day>\d{5})[.,](?P<fraction>\d+)$",
     r"^(?P<day>\d{8})[T_ ]?(?P<time>\d{4}(?:\d\d)?)(?:[.,]0+)?Z?$",
     r"^(?P<day>\d{1,2}/\d{1,2}/\d{4})-?(?P<time>\d{1,2}[:hH].*)$",
-    r"^(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s+(?P<time>\d{3,4}|\d{6}|\d{1,2}\.\d\d|\?+|inconnue?|nc)$",
+    r"^(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s+"
+    rf"(?P<time>\d{{3,4}}|\d{{6}}|\d{{1,2}}\.\d\d|\?+|inconnue?|nc|{_PART_OF_DAY})$",
     r"^(?P<day>\d{1,2}[ -]?[a-zéèûô]{3,9}\.?[ -]?\d{2,4})\s+(?P<time>\d{3,4}|\d{6})$",
     r"^(?P<time>\d{1,2}\s*[h:]\s*(?:\d\d)?|midi|minuit),?\s+le\s+(?P<day>\d.*)$",
     rf"^(?P<day>.+?)(?:[Tt](?=\d)|[\s,]+(?:(?:à|a|-)\s+)?)(?P<time>{_TIME})$",

@@ -15,6 +15,7 @@ from oltp_qgis_plugin.core.nomenclature import TO_QUALIFY, normalise_label, reso
 SAMPLE = 400
 EXAMPLES = 3
 GRAVITY_WORDS = {"VERT": "1", "JAUNE": "2", "ORANGE": "3", "ROUGE": "4",
+                 "V": "1", "J": "2", "O": "3", "R": "4",
                  "FAIBLE": "1", "MOYENNE": "2", "FORTE": "3", "TRES FORTE": "4"}  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import csv
 import re
 from functools import cache
 
-from oltp_qgis_plugin.core.nomenclature import normalise_label
+from oltp_qgis_plugin.core.intake.header_labels import header_label
 from oltp_qgis_plugin.core.resources import resource_path
 
 # A header that says the words and something else says them less surely.
@@ -23,7 +23,7 @@ def header_scores(header: str) -> dict[str, float]:
 
     `dateConvention` and `date_convention` are two words.
     """
-    words = normalise_label(_CAMEL.sub(" ", header))
+    words = header_label(_CAMEL.sub(" ", header))
     padded = f" {words} "
     best: dict[str, float] = {}
     denied: dict[str, float] = {}
@@ -41,7 +41,7 @@ def header_scores(header: str) -> dict[str, float]:
 
 def denies(header: str, role: str) -> bool:
     """Whether the header says that its column is not of this role."""
-    padded = f" {normalise_label(_CAMEL.sub(' ', header))} "
+    padded = f" {header_label(_CAMEL.sub(' ', header))} "
     return any(r == role and w < 0 and f" {phrase} " in padded for r, phrase, w in _vocabulary())
 
 

@@ -1,11 +1,16 @@
 """Rows of a table that are no incident: blank, totals, headers said again, text under the table."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
+# With a month, a sector or the figure itself: a total only where nothing else but figures stands on the row.
+LONG_TOTAL = r"(?i)\s*(?:(?:sous[- ])?tota(?:l|ux)\b|nb\.? (?:de |d')?\w+ ?:|nombre (?:de |d')\w+ ?:).*"
+FIGURE = r"[\d\s.,%€]*"
+RULE = re.compile(r"[-+=_*|. ]*")
 LAST_ROWS = 3
 FOOTER_COLUMNS = 4
 
@@ -33,6 +38,9 @@ def total_rows(frame: pd.DataFrame) -> np.ndarray:
             break
         cells = frame.loc[undecided, name]
         total[undecided] = cells.str.match(TOTAL_LABEL).to_numpy(dtype=bool)
+        long = frame[undecided][cells.str.match(LONG_TOTAL).to_numpy(dtype=bool)]
+        figures = long.drop(columns=name).apply(lambda others: others.str.fullmatch(FIGURE)).all(axis=1)
+        total[long.index[figures.to_numpy(dtype=bool)]] = True
         undecided[undecided] = (cells == "").to_numpy()
     return total
 
@@ -59,6 +67,26 @@ def footer_rows(frame: pd.DataFrame) -> np.ndarray:
             break
         footer[position] = bool(filled)
     return footer
+
+
+def rule_rows(frame: pd.DataFrame) -> np.ndarray:
+    """Rows of nothing but dashes and the like, drawn under the headers or at the end."""
+    drawn = np.zeros(len(frame), dtype=bool)
+    for row in {*range(min(LAST_ROWS, len(frame))), *range(max(len(frame) - LAST_ROWS, 0), len(frame))}:
+        drawn[row] = all(map(RULE.fullmatch, frame.iloc[row])) and any(map(str.strip, frame.iloc[row]))
+    return drawn
+
+
+def title_rows(frame: pd.DataFrame, blank: np.ndarray, repeated: np.ndarray) -> np.ndarray:
+    """Rows of one cell of words beside a blank row or headers said again: a page number, the name of a month."""
+    title = np.zeros(len(frame), dtype=bool)
+    if frame.shape[1] < FOOTER_COLUMNS:
+        return title
+    beside = blank | repeated
+    for row in np.flatnonzero(~beside & (np.roll(beside, 1) | np.roll(beside, -1))):
+        filled = [cell for cell in frame.iloc[row] if cell.strip()]
+        title[row] = len(filled) == 1 and any(map(str.isalpha, filled[0]))
+    return title
 
 
 def some(rows: Sequence[int] | np.ndarray) -> str:

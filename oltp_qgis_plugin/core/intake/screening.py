@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.header_labels import header_label
 from oltp_qgis_plugin.core.intake.name_words import COMMON, PARTICLES, THINGS, first_names, fold, public_names
 from oltp_qgis_plugin.core.intake.personal_values import SOCIAL_SECURITY, TELEPHONE, is_social_security
-from oltp_qgis_plugin.core.nomenclature import normalise_label
 
 SHARE = 0.30
 SAMPLE_ROWS = 5000
@@ -16,7 +16,8 @@ SAMPLE_ROWS = 5000
 _PEOPLE = (
     "REQUERANTE?|PLAIGNANTE?|VICTIME|AUTEUR|TEMOIN|SUSPECT|MISE? EN CAUSE|MIS E EN CAUSE|MEC|LOCATAIRE|ELEVE|"
     "CONDUCTEUR|CONTREVENANTE?|APPELANTE?|DECLARANTE?|PROPRIETAIRE|DEMANDEUR|DEMANDEUSE|HABITANTE?|USAGERE?|MINEURE?|PARENT|"
-    "RESPONSABLE LEGAL|REPRESENTANT LEGAL|GARDIENN?E?|CONTACT|INTERLOCUTEUR|INTERLOCUTRICE|CORRESPONDANT|RIVERAINE?|"
+    "RESPONSABLE LEGAL|PROPRIOS?|"
+    "REPRESENTANT LEGAL|GARDIENN?E?|CONTACT|INTERLOCUTEUR|INTERLOCUTRICE|CORRESPONDANT|RIVERAINE?|"
     "PERSONNE|INDIVIDU|INTERPELLE|SIGNALANT|CHAUFFEUR|PASSAGER|VERBALISATEUR|OCCUPANTE?|ENSEIGNANTE?|TITULAIRE|ASSURE|"
     "LESE|CLIENTE?|DETENTEUR"
 )
@@ -26,9 +27,13 @@ _THINGS = (
     "RESIDENCE|ARRET|VOIE|RUE|COMMUNE|VILLE|QP|QPV|QUARTIER|SQUARTIER|ETABLISSEMENT|ETAB|STATION|LIGNE|BATIMENT|BAT|SITE|"
     "LIEU|COLLEGE|LYCEE|ECOLE|PARC|GROUPE|SECTEUR|DEPARTEMENT|DEP|REGION|FICHIER|PARTENAIRE|BAILLEUR|ORGANISME|SERVICE|"
     "STRUCTURE|ENSEIGNE|COMMERCE|IRIS|ZONE|CATEGORIE|AFNOR|LD|TERRITOIRE|TRONCON|PLACE|COPROPRIETE|ENSEMBLE|IMMEUBLE|"
-    "EVENEMENT|OPERATION|AGENCE|DOSSIER|HALL|CAVE|PARKING|ARRONDISSEMENT|CANTON|EPCI|RESEAU|GARE|DEPOT|COM|CO|QUA"
+    "EVENEMENT|OPERATION|AGENCE|GERANCE|DOSSIER|CAM|CAMERA|BORNE|CAPTEUR|HALL|CAVE|PARKING|ARRONDISSEMENT|CANTON|"
+    "EPCI|RESEAU|GARE|DEPOT|COM|CO|QUA"
 )
-_COUNTS = "NOMBRE|NB|NBR|NBRE|TYPE|NATURE|TYPOLOGIE|AGE|SEXE|VOL|VOLS|DEGRADATION|DEGRADATIONS|AGRESSION|INJURE|MENACE"
+_COUNTS = (
+    "NOMBRE|NB|NBR|NBRE|TYPE|NATURE|TYPOLOGIE|AGE|SEXE|VOL|VOLS|VOLE|VOLEE|VOLES|DEGRADATION|DEGRADATIONS|AGRESSION|"
+    "INJURE|MENACE"
+)
 _NOTHING = re.compile(r"(?!)")
 _COUNT = re.compile(rf"\b(?:{_COUNTS})S?\b")
 _THING = re.compile(rf"\b(?:{_THINGS}|{_COUNTS})S?\b")
@@ -52,14 +57,16 @@ _HEADERS: tuple[tuple[str, re.Pattern[str], str], ...] = (
      rf"\bDOMICILE (?:DU|DE)\b|\b(?:COORDONNEES|CONTACT) (?:DU|DE LA|DE L|DES) (?:{_PEOPLE})S?\b|"
      rf"\b(?:{_PEOPLE})S? ADRESSES?\b|^CONTACTS?$|^DOMICILE$",
      _NOTHING, "adresse ou coordonnées d'une personne"),
-    (r"\b(?:AGENTS?|REDACTEURS?|REDACTRICE|BADGES?|VERBALISATEURS?|EQUIPIERS?|PATROUILLEURS?|OPERATEURS?|TRAITE PAR|"
+    (r"\b(?:(?:SIGNALE|DECLARE|APPELE|RELEVE|CONSTATE)E?S? PAR|BINOMES?|AGTS?|^QUI$|CHEF PATR|"
+     r"AGENTS?|REDACTEURS?|REDACTRICE|BADGES?|VERBALISATEURS?|EQUIPIERS?|PATROUILLEURS?|OPERATEURS?|TRAITE PAR|"
      r"VALIDE PAR|REDIGE|AUTEUR DE LA FICHE|RIO|REDIGE PAR|SIGNATURES?|SIGNATAIRES?|MATRICULES?|"
      r"SAISI PAR|CREE PAR|MODIFIE PAR|UTILISATEURS?|LOGIN|CHEF DE PATROUILLE|EQUIPAGE|MEDIATEURS?)\b",
      _COUNT, "agent ou rédacteur"),
-    (rf"^(?:LE |LA |L |LES )?(?:{_PEOPLE})S?(?: (?:{_ABOUT}))?$", _COUNT,
+    (rf"^(?:LE |LA |L |LES )?(?:{_PEOPLE})S?(?: (?:{_ABOUT})S?)?$", _COUNT,
      "personne concernée"),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), cleared_by, reason) for pattern, cleared_by, reason in _HEADERS)
+_PLURAL, _NO_NAME = re.compile(r"(\w) S\b"), re.compile(r"\b(?:PAS DE|SANS|HORS) NOMS?(?: NI PRENOMS?)?\b")
 _REFERENCE = re.compile(r"\b(?:REF|REFERENCE|N|NO|NUM|NUMERO|ID|UID|DOSSIER|RAPPORT|CODE)\b")
 _COUNT_OR_CHOICE = re.compile(r"\d{1,3}|OUI|NON|O|N|VRAI|FAUX")
 
@@ -96,7 +103,7 @@ def personal_columns(headers: Sequence[str], frame: pd.DataFrame, free_texts: Co
     found = {}
     for position, header in enumerate(headers):
         values = _sample(frame.iloc[:, position])
-        words = normalise_label(str(header))
+        words = _NO_NAME.sub(" ", _PLURAL.sub(r"\1S", header_label(str(header))))
         reason = _reason_of_header(words, values)
         if not reason and header not in free_texts:
             reason = _reason_of_content(words, values)

@@ -19,7 +19,8 @@ _PLAIN = ("source_ref", "category", "date", "end_date", "end_time", "year", "mon
 SIGNATURE_COLUMNS = 60
 REQUIRED = ("category", "date", "year", "month")
 NOTHING_TO_REPORT = frozenset(("RAS", "R A S", "RIEN A SIGNALER", "NEANT", "AUCUN FAIT", "TOURNEE SANS FAIT", "RIEN"))
-_PLACE_PARTS = ("residence", "building", "hall", "street_number", "place_label")
+_KEY_PARTS = ("residence", "building", "hall")
+_PLACE_PARTS = (*_KEY_PARTS, "street_number", "place_label", "complement", "city")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _places(roles: Roles) -> list[dict[str, Any]]:
             if (named := roles.column("place_label")) and kind == "arret":
                 places.append({"kind": kind, "by": "name", "columns": [named]})
     if roles.column("residence"):
-        parts = [column for role in _PLACE_PARTS if (column := roles.column(role)) is not None]
+        parts = [column for role in _KEY_PARTS if (column := roles.column(role)) is not None]
         places.append({"kind": "residence", "by": "name", "columns": parts})
     return places
 

@@ -14,7 +14,15 @@ from oltp_qgis_plugin.core.intake.archives import Source, open_source
 from oltp_qgis_plugin.core.intake.cells import cell_text, column_text
 from oltp_qgis_plugin.core.intake.headers import SAMPLE_ROWS, AskedHeader, Header, naming_notes
 from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
-from oltp_qgis_plugin.core.intake.rows import blank_rows, footer_rows, repeated_header_rows, some, total_rows
+from oltp_qgis_plugin.core.intake.rows import (
+    blank_rows,
+    footer_rows,
+    repeated_header_rows,
+    rule_rows,
+    some,
+    title_rows,
+    total_rows,
+)
 from oltp_qgis_plugin.core.intake.workbook import SheetCells
 from oltp_qgis_plugin.core.progress import Progress, go_on, part, silent
 from oltp_qgis_plugin.errors import FileError
@@ -196,11 +204,13 @@ def _finish(
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
     ignored = blank.copy()
-    left_out = (("de total", total_rows), ("d'en-têtes répétés", repeated_header_rows),
-                ("de texte sous le tableau", footer_rows))  # fmt: skip
+    repeated = repeated_header_rows(frame)
+    left_out = (("de total", total_rows), ("d'en-têtes répétés", lambda _: repeated), ("de tirets", rule_rows),
+                ("de texte sous le tableau", footer_rows),
+                ("de titre ou de page", lambda rest: title_rows(rest, blank, repeated)))  # fmt: skip
     for number, (what, found) in enumerate(() if keep_rows else left_out):
         hit = found(frame) & ~ignored
-        go_on(progress, 50 + 15 * number)
+        go_on(progress, 50 + 9 * number)
         if hit.any():
             notes += (f"{int(hit.sum())} ligne(s) {what} ignorée(s) : {some(rows[hit])}.",)
         ignored |= hit

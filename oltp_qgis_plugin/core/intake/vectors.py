@@ -1,6 +1,7 @@
 """Tables that GDAL reads (.dbf .shp .geojson .gpkg .kml .fgb): attributes as text, points as two columns."""
 
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from oltp_qgis_plugin.errors import FileError
 GEOMETRY_COLUMNS = ("geom_x", "geom_y")
 # No other driver is tried: some follow links that a hostile file would hold.
 _DRIVERS = ["ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "LIBKML", "KML", "FlatGeobuf"]
+_DBF = struct.Struct("<4xIHH")  # rows, bytes of the header, bytes of a row
 # Columns that GDAL makes for every KML file, used or not.
 _KML_DEFAULTS = ("Name", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude",
                  "visibility", "drawOrder", "icon")  # fmt: skip
@@ -37,7 +39,7 @@ def read_frame(source: Source, asked: str = "") -> tuple[pd.DataFrame, list[str]
             raise FileError(f"Pas de couche « {asked} » dans « {source.name} » ; couches : {', '.join(layers)}.")
         others = [other for other in layers if other != name]
         notes.append(f"Couche : « {name} »." + (f" Couches laissées de côté : {', '.join(others)}." if others else ""))
-        frame, more = _layer_frame(source.name, layers[name], dataset.GetDriver().ShortName not in _ALWAYS_UTC)
+        frame, more = _layer_frame(source.name, dataset, layers[name], dataset.GetDriver().ShortName not in _ALWAYS_UTC)
         layer_names = list(layers)
         layers.clear()
     return frame, [*notes, *more], name, layer_names
@@ -86,7 +88,7 @@ def _unreadable(name: str) -> FileError:
                      f"ou d'une autre sorte que son nom.")  # fmt: skip
 
 
-def _layer_frame(file_name: str, layer: Any, zoned: bool) -> tuple[pd.DataFrame, list[str]]:
+def _layer_frame(file_name: str, dataset: Any, layer: Any, zoned: bool) -> tuple[pd.DataFrame, list[str]]:
     from osgeo import gdal
 
     names = [definition.GetName() for definition in layer.schema]
@@ -98,28 +100,50 @@ def _layer_frame(file_name: str, layer: Any, zoned: bool) -> tuple[pd.DataFrame,
         rows.append([*_cells(feature, len(names), zoned), *_point(feature.GetGeometryRef())])
         if len(rows) % 10_000 == 0:
             limits.check_cells(file_name, len(rows) * (len(names) + 2))
-    _check_whole(file_name, layer, len(rows))
+    erased = _check_whole(file_name, dataset, layer, len(rows))
     columns = clean_headers([*names, *GEOMETRY_COLUMNS])
     values = zip(*rows, strict=True) if rows else ((),) * len(columns)
     frame = pd.DataFrame(dict(zip(columns, map(column_text, values), strict=True)), dtype=object)
     unused = [name for name in _KML_DEFAULTS if name in frame.columns and frame[name].isin(["", "-1", "0"]).all()]
     frame = frame.drop(columns=unused) if len(unused) > 5 else frame
     if all((frame[column] == "").all() for column in columns[-2:]):
-        return frame, ["Aucun point dans cette couche : geom_x et geom_y sont vides."]
+        return frame, [*erased, "Aucun point dans cette couche : geom_x et geom_y sont vides."]
     reference = layer.GetSpatialRef()
     known = reference.GetName() if reference else "inconnu"
-    return frame, [f"Points de la couche : colonnes geom_x et geom_y, système {known}."]
+    return frame, [*erased, f"Points de la couche : colonnes geom_x et geom_y, système {known}."]
 
 
-def _check_whole(file_name: str, layer: Any, n_read: int) -> None:
-    """Raises FileError when GDAL stopped before the end: the rows that are missing must not go unsaid."""
+def _check_whole(file_name: str, dataset: Any, layer: Any, n_read: int) -> list[str]:
+    """What is said of the rows that the file marks as erased.
+
+    Raises FileError when GDAL stopped before the end: the rows that are missing must not go unsaid.
+    """
     from osgeo import gdal
 
     failed = gdal.GetLastErrorType() >= gdal.CE_Failure
     announced = layer.GetFeatureCount()
+    erased = _n_erased(dataset) if announced > n_read else 0
+    announced -= erased
     if failed or announced > n_read:
         raise FileError(f"« {file_name} » est coupé ou abîmé : {n_read} ligne(s) lue(s) sur {max(announced, n_read)}. "
                         f"Redemandez-le au partenaire.")  # fmt: skip
+    return [f"{erased} ligne(s) effacée(s) dans le fichier, qui ne compte(nt) pas."] if erased else []
+
+
+def _n_erased(dataset: Any) -> int:
+    """How many rows of a .dbf are marked as erased: they are counted by GDAL and not read."""
+    from osgeo import gdal
+
+    table = next((name for name in dataset.GetFileList() or () if name[-4:].lower() == ".dbf"), "")
+    stream = gdal.VSIFOpenL(table, "rb") if table else None
+    if stream is None:
+        return 0
+    try:
+        n, before, width = _DBF.unpack(gdal.VSIFReadL(1, _DBF.size, stream) or bytes(_DBF.size))
+        gdal.VSIFSeekL(stream, before, 0)
+        return sum(bytes(gdal.VSIFReadL(1, width, stream) or b"")[:1] == b"*" for _ in range(n)) if width else 0
+    finally:
+        gdal.VSIFCloseL(stream)
 
 
 def _rank(layer: Any) -> tuple[bool, bool]:

@@ -23,7 +23,29 @@ def test_text_under_the_table_is_ignored_and_said(tmp_path):
     table = read(tmp_path, HEADER + ROW * 2 + "\nNombre de fiches : 2;;;\nÉdité le 02/03/2024;;;\n")
     assert len(table.frame) == 2
     assert table.ignored == (4, 5, 6)
-    assert any("de texte sous le tableau ignorée(s) : 5, 6" in note for note in table.notes)
+    assert any("de total ignorée(s) : 5" in note for note in table.notes)
+    assert any("de texte sous le tableau ignorée(s) : 6" in note for note in table.notes)
+
+
+def test_totals_of_a_month_and_titles_between_the_pages_are_ignored_and_said(tmp_path):
+    pages = "Sous-total mars;;2;\n;;;\nAVRIL 2024;;;\n" + HEADER + ROW + "Page 2/4;;;\n;;;\n" + ROW
+    table = read(tmp_path, HEADER + ROW + pages)
+    assert len(table.frame) == 3
+    assert table.ignored == (3, 4, 5, 6, 8, 9)
+    assert any("de total ignorée(s) : 3" in note for note in table.notes)
+    assert any("de titre ou de page ignorée(s) : 5, 8" in note for note in table.notes)
+
+
+def test_a_row_of_one_cell_among_the_others_and_a_place_called_total_are_not_ignored(tmp_path):
+    table = read(tmp_path, HEADER + ROW + "devant la gare;;;\n" + ROW + "Total Access;Rixe;;\n" + ROW)
+    assert len(table.frame) == 5
+    assert table.ignored == ()
+
+
+def test_dashes_drawn_under_the_headers_are_ignored_and_said(tmp_path):
+    table = read(tmp_path, HEADER + "------;-----;---;----\n" + ROW + "-;;;\n")
+    assert table.ignored == (2, 4)
+    assert any("de tirets ignorée(s) : 2, 4" in note for note in table.notes)
 
 
 @pytest.mark.parametrize("last", ["A9;02/03/2024;;\n", "00017;;;\n"])

@@ -99,3 +99,15 @@ def test_a_public_file_of_telephones_is_caught_by_its_content(shared_data):
 def test_a_reference_of_ten_digits_is_no_telephone_but_the_same_digits_elsewhere_are():
     frame = pd.DataFrame({"N° de rapport": ["0112345678", "0112345679"], "Suite": ["0112345678", "0112345679"]})
     assert list(personal_columns(list(frame.columns), frame)) == ["Suite"]
+
+
+def test_a_header_whose_accents_were_lost_still_announces_a_person():
+    assert by_header("Pr?nom", "x1", "x2")
+    assert by_header("T\ufffdl", "x1", "x2")
+
+
+def test_who_reported_and_who_patrols_are_persons_and_a_camera_is_not():
+    for header in ("Signalé par", "Binôme", "Qui", "Agt", "Élève(s) concerné(s)", "Adresse proprio"):
+        assert by_header(header, "a b", "c d"), header
+    for header in ("Nom_cam", "Nom gérance", "Portable volé O/N", "Racontez (pas de nom svp)"):
+        assert not by_header(header, "a b", "c d"), header

@@ -194,3 +194,26 @@ def test_a_landlords_group_building_and_entrance_are_a_residence():
     }, dtype=object)  # fmt: skip
     suggestion = suggest_profile(RawTable(Path("bailleur.xls"), frame, np.arange(2, 4)))
     assert suggestion.document["fields"]["place_label"]["columns"] == ["Groupe", "Bât.", "Entrée"]
+
+
+def test_headers_of_other_offices_are_understood():
+    read = table(**{
+        "NO_EVT": ["0001", "0002", "0003"], "J": ["4", "5", "7"], "M": ["3", "3", "3"], "AAAA": ["2024"] * 3,
+        "HH": ["22", "7", ""], "Désordre constaté": ["Tags intérieurs", "Encombrants", "Tags intérieurs"],
+        "N°": ["4", "101", "3 bis"], "Voie": ["rue A", "av. B", "le Mail"], "Ville": ["Brissac"] * 3,
+        "Niv. (V/J/O/R)": ["V", "O", "R"], "Clos O/N": ["O", "N", ""], "GEOM": ["POINT(657798.7 6847238.9)"] * 3,
+    })  # fmt: skip
+    assert dict(suggest_profile(read).roles) == {
+        "NO_EVT": "source_ref", "J": "day", "M": "month", "AAAA": "year", "HH": "time",
+        "Désordre constaté": "category", "N°": "street_number", "Voie": "place_label", "Ville": "city",
+        "Niv. (V/J/O/R)": "gravity", "Clos O/N": "status", "GEOM": "position",
+    }  # fmt: skip
+
+
+def test_of_two_dates_the_fuller_is_that_of_the_facts_and_a_restitution_is_not():
+    days = ["02/04/2024", "06/04/2024", "07/04/2024"]
+    hours = ["23h10", "8h12", "19:12"]
+    read = table(**{"DATE MEF": days, "DATE RESTITUTION": ["", days[2], ""], "Le": days, "A": hours})
+    roles = suggest_profile(read).roles
+    assert roles["DATE MEF"] == "date" and "DATE RESTITUTION" not in roles
+    assert roles["A"] == "time"

@@ -1,3 +1,5 @@
+import struct
+
 import pytest
 
 from oltp_qgis_plugin.core.intake.dates import parse_moments
@@ -41,6 +43,20 @@ def test_a_dbf_alone_is_a_table_without_points(tmp_path, made):
     table = read_table(path)
     assert table.frame.iloc[:, :3].to_numpy().tolist() == [row[:3] for row in ROWS[1:]]
     assert any("Aucun point" in note for note in table.notes)
+
+
+def test_rows_marked_as_erased_in_a_dbf_are_left_out_and_said(tmp_path, made):
+    content = bytearray(made[".dbf"])
+    before, width = struct.unpack_from("<HH", content, 8)
+    content[before + width] = ord("*")
+    path = tmp_path / "x.dbf"
+    path.write_bytes(content)
+    table = read_table(path)
+    assert table.frame["Nature"].tolist() == [row[2] for number, row in enumerate(ROWS[1:]) if number != 1]
+    assert any(note.startswith("1 ligne(s) effacée(s) dans le fichier") for note in table.notes)
+    path.write_bytes(content[: before + 2 * width + 3])
+    with pytest.raises(FileError, match="coupé"):
+        read_table(path)
 
 
 def test_a_shapefile_in_a_zip_is_read_whole(tmp_path, made):
