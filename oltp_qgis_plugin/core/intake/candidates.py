@@ -10,6 +10,7 @@ from oltp_qgis_plugin.core.intake.personal_values import FEWEST_DIGITS, FEWEST_D
 
 _SEPARATOR = "\x1e"
 _DIGIT, _AT = b"0", b"@"
+_INITIAL_LIKE = re.compile(rb"(?:^| )[a-z]  ?[a-z]{3}")
 _PLATE_LIKE = re.compile(rb"[a-z]{2} ?000 ?[a-z]{2}|0 ?[a-z]{2,3} ?0[0a-b]")
 
 
@@ -29,6 +30,7 @@ def _folding() -> bytes:
 def _words(by_first_name: bool) -> frozenset[bytes]:
     """The words that make a text worth reading; œ is one byte, folded to its o."""
     announcing = triggers(by_first_name) | word_list("living", "announcing_value")
+    announcing |= word_list("vehicles") if by_first_name else frozenset()
     return frozenset(word.replace("oe", "o").encode() for word in announcing) | {w.encode() for w in announcing}
 
 
@@ -65,5 +67,7 @@ def _may_name(line: bytes, words: frozenset[bytes]) -> bool:
     """Whether a folded text holds a word that announces a person, an @, or the digits of a telephone or a plate."""
     digits = line.count(_DIGIT)
     if digits >= FEWEST_DIGITS_OF_TELEPHONES or _AT in line or not words.isdisjoint(line.split()):
+        return True
+    if b"  " in line and _INITIAL_LIKE.search(line):
         return True
     return digits >= FEWEST_DIGITS and _PLATE_LIKE.search(line) is not None

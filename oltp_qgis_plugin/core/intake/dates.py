@@ -21,7 +21,10 @@ _TYPED_AS_DATETIME_SHARE, _TYPED_AS_DATETIME_ROWS = 0.99, 20
 _LONGEST = 200
 _HOUR_COLUMNS = ("seconds", "flag", "utc_offset", "until")
 _TIME = r"(?:(?:vers|environ|env\.?|entre|de|~)\s*)?\d{1,2}\s*(?:[:h]|[ap]\.?m\b).*|(?:midi|minuit)(?: et .*)?"
-_PART_OF_DAY = r"nuit|soir(?:ée)?|matin(?:ée)?|apr[èe]s[- ]midi|journ[ée]e"  # no hour that could be counted
+# no hour that could be counted
+_PART_OF_DAY = (
+    r"(?:\(?heure |h\.? )(?:inc(?:onnue?|\.)?|non \w+)\.?\)?|nuit|soir(?:ée)?|matin(?:ée)?|apr[èe]s[- ]midi|journ[ée]e"
+)
 _SPLITS = (
     r"^(?P<day>\d{5})[.,](?P<fraction>\d+)$",
     r"^(?P<day>\d{8})[T_ ]?(?P<time>\d{4}(?:\d\d)?)(?:[.,]0+)?Z?$",

@@ -11,28 +11,12 @@ import numpy as np
 import pandas as pd
 
 from oltp_qgis_plugin.core.intake.candidates import surely_impersonal, worth_reading
+from oltp_qgis_plugin.core.intake.home_addresses import beside_names, without_home
 from oltp_qgis_plugin.core.intake.name_words import fold, word_list, words_of
 from oltp_qgis_plugin.core.intake.person_names import replace_names
 from oltp_qgis_plugin.core.intake.personal_values import PersonalKind, replace_values
 from oltp_qgis_plugin.core.text_columns import all_texts
 
-_STREET = (
-    r"(?:rue|avenue|av\.?|boulevard|bd\.?|all[ée]es?|impasse|place|chemin|cours|quai|square|route|passage|r[ée]sidence|"
-    r"cit[ée]|immeuble|b[âa]t(?:iment)?\.?|lotissement|hameau|tour|villa|mont[ée]e|faubourg|ruelle|esplanade)"
-)
-_UNIT = r"(?:appt?\.?|apt\.?|appartement|porte|b[âa]t(?:iment)?\.?|hall|esc(?:alier)?\.?|[ée]tage|logt|cage|chambre)"
-_REST = rf"(?:[ '’-]+(?:(?i:de|du|des|la|le|les|l|d|et|{_UNIT})\b|[A-ZÀ-Þ][\w'’-]*|\d+\w*))*"
-_ADDRESS = re.compile(
-    r"(?P<before>(?i:\b(?:demeur(?:ant|e|ent)|domicili[ée]+e?s?|r[ée]sid(?:ant|e|ent)|habit(?:ant|e|ent|e?nt)|log(?:eant|[ée]e?)|"
-    r"adresse (?:personnelle|du domicile|perso)|sis[e]?|domicile))\b(?: actuellement| désormais)?[ ,:]*"
-    r"(?:(?i:au|aux|à|a|dans|en|chez lui|chez elle)\b[ ,:]*)?(?:(?i:la|le|l['’]|n°) ?)?)"
-    rf"(?P<address>(?:\d{{1,4}}(?: ?(?i:bis|ter|quater))?(?: ?[A-D]\b)?,? +)?(?i:{_STREET})(?=[ .]){_REST}"
-    rf"(?:, ?(?i:{_UNIT})[ .°]*[\w-]+|, ?\d+(?:er|e|ème) (?i:étage))*)"
-)
-_AT_SOMEONES = re.compile(
-    r"(?P<before>\b(?i:chez (?:m|mr|mme|mlle|monsieur|madame|mademoiselle))\b\.? [^,\d]{2,40},? (?:au )?)"
-    rf"(?P<address>\d{{1,4}}(?: ?(?i:bis|ter|quater))?,? +(?i:{_STREET})(?=[ .]){_REST})"
-)
 UNREADABLE = "[…]"
 _RECEIVED_WORD = re.compile(r"(?<!\[)(?<!\[n° de )\b[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![^\[]*\])")
 # A letter or a complaint is about someone: the capitalised word after it is a name unless it is a word of trade.
@@ -41,7 +25,6 @@ _ABOUT_SOMEONE = re.compile(
     r"(?:(?:de|du|d')[ -]?)?)(?P<who>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)*)"
 )
 _USUAL_SHARE = 0.3
-_ADDRESS_WORDS = word_list("living")
 
 
 @dataclass(frozen=True)
@@ -67,10 +50,11 @@ def clean_text(text: str) -> tuple[str, set[PersonalKind]]:
     """A free text without its personal values, and the kinds that it held."""
     text = text if text.isascii() else unicodedata.normalize("NFC", text)
     present = words_of(text)
-    cleaned, found = _without_address(text, present)
+    cleaned, found = without_home(text, present)
     cleaned, values = replace_values(cleaned, present)
     cleaned, named = replace_names(cleaned, present)
-    return cleaned, found | values | ({PersonalKind.NAME} if named else set())
+    cleaned, beside = beside_names(cleaned) if named or PersonalKind.ADDRESS in found else (cleaned, set())
+    return cleaned, found | values | beside | ({PersonalKind.NAME} if named else set())
 
 
 def clean_label(text: str) -> tuple[str, set[PersonalKind]]:
@@ -157,13 +141,3 @@ def _screen(cells: pd.Series, clean: Cleaner, by_first_name: bool = False) -> Sc
     for text, n in cells[touched].value_counts().items():
         counts.update(dict.fromkeys(kinds[str(text)], int(n)))
     return Screened(cells.where(~touched, replaced), touched.to_numpy(), counts)
-
-
-def _without_address(text: str, present: frozenset[str]) -> tuple[str, set[PersonalKind]]:
-    if _ADDRESS_WORDS.isdisjoint(present):
-        return text, set()
-    n = 0
-    for pattern in (_ADDRESS, _AT_SOMEONES):
-        text, more = pattern.subn(lambda match: match["before"] + PersonalKind.ADDRESS.mark, text)
-        n += more
-    return text, {PersonalKind.ADDRESS} if n else set()

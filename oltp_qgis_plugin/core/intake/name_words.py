@@ -57,6 +57,12 @@ LABELS = word_list("labels")
 ROLES = word_list("roles")
 AFTER_ROLE = word_list("after_role")
 KIN = word_list("kin")
+ANIMALS = word_list("animals")
+NAMES_TOO = word_list("names_too")
+"""Common words that are a name right after one: « Ghislaine Toussaint »."""
+VEHICLES = word_list("vehicles")
+DISPUTES = word_list("disputes")
+"""What two neighbours have, and are named after: « conflit Petit / Moreau »."""
 PARTICLES = word_list("particles")
 STREETS = word_list("streets")
 THINGS = word_list("streets", "things")
@@ -71,7 +77,7 @@ AFTER_HONORIFIC = word_list("common", "functions", "after_honorific")
 @cache
 def triggers(by_first_name: bool) -> frozenset[str]:
     """Folded words without one of which a text names no one."""
-    announcing = HONORIFICS | TITLES | NAMING | LABELS | ROLES | KIN
+    announcing = HONORIFICS | TITLES | NAMING | LABELS | ROLES | KIN | DISPUTES
     if not by_first_name:
         return announcing
     return announcing | {part for name in first_names() for part in name.split("-")}

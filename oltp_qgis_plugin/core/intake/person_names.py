@@ -12,7 +12,10 @@ _JOINED = re.compile(r" ?-? ?|\. ?| ?/ ?")
 _SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")
 _ANNOUNCED = re.compile(r"[ \u00a0]*[:=,(]?[ \u00a0]*[«\"“(]?[ \u00a0]*")
 _LETTERED = ("ligne", "bus", "tram", "metro", "batiment", "bat", "hall", "escalier", "porte", "bloc", "taille")
-_SHOUTED = 0.75
+_ROMAN = re.compile(r"[IVX]+")
+_INITIALLED = re.compile(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]{2}")
+_CALL_SIGN = re.compile(r" \d{1,2}\b(?! ?ans)")
+_SHOUTED, _FEW_CAPITALS = 0.75, 0.05
 _LONGEST = 4
 
 
@@ -39,7 +42,7 @@ def replace_names(text: str, present: frozenset[str], first_names: bool = True) 
     `first_names` is False, by its first name. The name of a street, a school, a stop, a building is kept. In a text
     all in capitals one word follows « M. ».
     """
-    if words.triggers(first_names).isdisjoint(present):
+    if words.triggers(first_names).isdisjoint(present) and not (first_names and _INITIALLED.search(text)):
         return text, False
     spans = _Finder(text, first_names).spans()
     for start, end in reversed(spans):
@@ -55,6 +58,8 @@ class _Finder:
         self.tokens = [_Token(m.start(), m.end(), m.group(), words.fold(m.group()))
                        for m in _TOKEN.finditer(text)]  # fmt: skip
         letters = [c for c in text if c.isalpha()]
+        capitals = sum(token.capital for token in self.tokens[1:])
+        self.small = capitals <= _FEW_CAPITALS * len(self.tokens)
         self.shouted = len(letters) > 6 and sum(c.isupper() for c in letters) >= _SHOUTED * len(letters)
 
     def spans(self) -> list[tuple[int, int]]:
@@ -86,16 +91,45 @@ class _Finder:
             return self._after_honorific(i)
         gap = self._gap(i)
         if folded in words.NAMING and _ANNOUNCED.fullmatch(gap):
-            return self._name(i + 1, any_word=True)
+            return [] if self._of_a_thing(i) else self._name(i + 1, any_word=True)
+        if folded in words.DISPUTES:
+            return self._two_parties(i)
         if folded in words.LABELS and re.fullmatch(r" ?[:=] ?", gap):
             return self._name(i + 1, any_word=True)
         if folded == "nom" and i > 0 and self.tokens[i - 1].folded == "au" and self._has(i + 2):
-            return self._name(i + 2) if self.tokens[i + 1].folded in ("de", "d'") else []
+            return self._name(i + 2) if self.tokens[i + 1].folded in ("de", "d'") and not self._of_a_thing(i) else []
         if folded in words.ROLES:
             return self._after_role(i)
-        if folded in words.KIN and self._has(i + 2) and self.tokens[i + 1].folded in ("de", "d'", "a"):
-            return self._name(i + 2) if not self.shouted else []
+        if folded in words.KIN and not self.shouted:
+            if self._has(i + 2) and self.tokens[i + 1].folded in ("de", "d'", "a"):
+                return self._name(i + 2)
+            following = self.tokens[i + 1].text
+            acronym = following.isupper() and len(following) <= 4
+            named = _SPACE.fullmatch(gap) is not None and not acronym and folded not in words.ANIMALS
+            return self._name(i + 1) if named and not self._street_before(i, True) else []
         return []
+
+    def _of_a_thing(self, i: int) -> bool:
+        """Whether a bar or a dog stands right before what announces a name."""
+        before = {token.folded for token in self.tokens[max(0, i - 4) : i]}
+        return not before.isdisjoint(words.THINGS | words.ANIMALS)
+
+    def _two_parties(self, i: int) -> list[tuple[int, int]]:
+        """Both names of « conflit de voisinage Petit / Moreau », of « litige entre Faure et Leblanc »."""
+        j = i + 1
+        while self._has(j) and j < i + 4 and self.tokens[j].folded in ("de", "entre", "voisinage", "le"):
+            j += 1
+        first = self._name(j) if self._has(j) and not self.shouted else []
+        if not first:
+            return []
+        end = first[0][1]
+        if "/" in self.text[first[0][0] : end]:
+            return first
+        parted = re.match(r" ?/ ?| (?:et|contre|c/) ", self.text[end:])
+        after = end + parted.end() if parted else -1
+        second = next((k for k in range(j + 1, len(self.tokens)) if self.tokens[k].start == after), None)
+        found = self._name(second) if second is not None else []
+        return first + found if found else []
 
     def _after_honorific(self, i: int) -> list[tuple[int, int]]:
         token, gap = self.tokens[i], self._gap(i)
@@ -106,6 +140,8 @@ class _Finder:
         if token.folded in ("m", "me") and "." not in gap and (token.text == "ME" or self._letter_of_a_line(i)):
             return []
         j = i + 1
+        if self.tokens[j].text in ("X", "Y", "Z"):  # nobody is named
+            return []
         function = False
         while self._has(j) and j - i < 6 and (
             self.tokens[j].folded in words.FUNCTIONS
@@ -119,18 +155,43 @@ class _Finder:
         if j > i + 1 and not _SPACE.fullmatch(self._gap(j - 1)):
             return []
         any_word = not self.shouted and not function and self.tokens[j].folded not in words.PARTICLES
-        named = self._name(j, any_word and len(self.tokens[j].text) > 2, after_honorific=True)
+        short = len(self.tokens[j].text) < 2 or len(self.tokens[j].text) == 2 and self.tokens[j].text.isupper()
+        named = self._name(j, any_word and not short, after_honorific=True)
+        if named:
+            named = [(named[0][0], self._with_lower_first_names(named[0][1]))]
         if named and token.folded in words.SEVERAL:
             named += self._after_and(named[0][1])
         if named or function or token.folded in words.TITLES:
             return named
         following = self.tokens[j]
-        if token.folded in ("mme", "mlle", "mr") and following.folded in ("le", "ben", "el", "da") and self._has(j + 1):
-            last = self.tokens[j + 1]
-            if not last.capital and len(last.text) > 2 and not self._is_word(last):
+        if token.folded in ("mme", "mlle", "mr") and following.folded in words.PARTICLES:
+            k = j
+            while self._has(k) and self.tokens[k].folded in words.PARTICLES:
+                k += 1
+            last = self.tokens[k] if self._has(k) else following
+            article = following.folded in ("de", "la", "l'", "les", "d'", "du", "des")
+            if not article and not last.capital and len(last.text) > 2 and not self._is_word(last):
                 return [(following.start, last.end)]
+        if following.folded in words.NAMES_TOO and not following.capital and token.folded in ("mme", "mlle", "mr"):
+            return [(following.start, following.end)]
         lower = not following.capital and len(following.text) > 2 and following.folded not in words.AFTER_HONORIFIC
-        return [(following.start, following.end)] if lower and following.folded not in words.PARTICLES else []
+        if not lower or following.folded in words.PARTICLES:
+            return []
+        end = following.end
+        if self._is_first_name(following) and self._has(j + 1) and _SPACE.fullmatch(self._gap(j)):
+            surname = self.tokens[j + 1]
+            if len(surname.text) > 3 and not surname.capital and not self._is_word(surname):
+                end = surname.end
+        return [(following.start, end)]
+
+    def _with_lower_first_names(self, end: int) -> int:
+        """The end of a name with the first names in small letters that follow it: « Mr Ali mohamed ali »."""
+        for i, token in enumerate(self.tokens[:-1]):
+            following = self.tokens[i + 1]
+            first_name = words.first_names().get(following.folded) is False and not following.capital
+            if token.end == end and first_name and _SPACE.fullmatch(self._gap(i)):
+                end = following.end
+        return end
 
     def _is_word(self, token: _Token) -> bool:
         """Whether a lower-case word means something else than a name: « mme le locataire »."""
@@ -154,8 +215,13 @@ class _Finder:
             return []
         following = self.tokens[j]
         acronym = following.text.isupper() and len(following.text) <= 3 and not following.initial
+        acronym = acronym and following.folded not in words.PARTICLES
+        if self.tokens[i].folded == "chez" and (self.tokens[i].capital and i > 0 or self._of_a_thing(i)):
+            return []
         if acronym or self._street_before(i, True) or self._street_before(j, True):
             return []
+        if following.folded in words.HONORIFICS | words.TITLES:
+            return []  # what follows it is looked at then
         if "," in gaps and following.folded not in words.first_names():
             return []
         return self._name(j)
@@ -169,7 +235,9 @@ class _Finder:
                 break
             if j > i and "." in self._gap(j - 1) and not self.tokens[j - 1].initial:
                 break
-            named = token.capital and (token.folded not in words.COMMON or token.initial or (any_word and j == i))
+            too = last == j - 1 >= i and token.folded in words.NAMES_TOO and not self.shouted
+            common = token.folded in words.COMMON and not too
+            named = token.capital and (not common or token.initial or (any_word and j == i))
             if token.folded in words.PARTICLES and not (last >= 0 and token.initial) and self._particle_of_name(j):
                 pass
             elif named and not self._too_far(last, token, n):
@@ -213,8 +281,16 @@ class _Finder:
 
     def _first_name(self, i: int) -> list[tuple[int, int]]:
         token = self.tokens[i]
-        if not token.capital or token.initial or not self._is_first_name(token) or self._street_before(i, True):
+        if token.initial:
+            return self._initialled(i)
+        if not self._is_first_name(token) or self._street_before(i, True):
             return []
+        if self._has(i + 1) and _ROMAN.fullmatch(self.tokens[i + 1].text) or i and self._of_a_sign(i):
+            return []
+        if _CALL_SIGN.match(self.text, token.end):
+            return []
+        if not token.capital:
+            return self._in_small_letters(i)
         start = self._surname_before(i)
         found = self._name(start) or self._name(i)
         if not found:
@@ -223,6 +299,36 @@ class _Finder:
         if alone and (self.shouted or words.first_names().get(token.folded, False)):
             return []
         return found
+
+    def _in_small_letters(self, i: int) -> list[tuple[int, int]]:
+        """A first name that is no other word, and what follows it, in a text typed without capitals."""
+        token = self.tokens[i]
+        if not self.small or len(token.text) < 4 or words.first_names().get(token.folded) is not False:
+            return []
+        following = self.tokens[i + 1] if self._has(i + 1) and _SPACE.fullmatch(self._gap(i)) else None
+        surname = following is not None and len(following.text) > 3 and not self._is_word(following)
+        return [(token.start, following.end if surname and following is not None else token.end)]
+
+    def _of_a_sign(self, i: int) -> bool:
+        """Whether token i ends a brand or a public name, or is that of a restaurant: « le bar Chez Marius »."""
+        before = self.tokens[i - 1]
+        together = words.fold(self.text[before.start : self.tokens[i].end])
+        make = before.folded in words.VEHICLES
+        return make or self._joined_names(together) or before.text == "Chez" and i > 1
+
+    def _initialled(self, i: int) -> list[tuple[int, int]]:
+        """« P. Marchetti », unless it is the name of a street or of a hall."""
+        initial = self.tokens[i].folded not in words.HONORIFICS | words.TITLES
+        dotted = initial and self._has(i + 1) and re.fullmatch(r"\. ?", self._gap(i)) is not None
+        if not dotted or self._street_before(i, True):
+            return []
+        before, following = self.tokens[i - 1] if i else None, self.tokens[i + 1]
+        if before is not None and (before.folded in _LETTERED or before.text[-1:] in "'’" or before.initial):
+            return []
+        named = self._name(i + 1) if following.capital else []
+        surname = self.text[slice(*named[0])] if named else ""
+        proper = len(surname) > 2 and not surname.isupper()
+        return [(self.tokens[i].start, named[0][1])] if proper else []
 
     def _surname_before(self, i: int) -> int:
         """The token where the name starts: the first name, or the capitalised words right before it."""
@@ -233,12 +339,17 @@ class _Finder:
                 break
             if before.folded in words.HONORIFICS | words.TITLES | words.ROLES | words.NAMING | words.LABELS | words.KIN:
                 break
-            if not self.shouted and not before.text.isupper() and not self._is_first_name(before):
+            within = first > 1 and "." not in self._gap(first - 2)
+            if not self.shouted and not (before.text.isupper() or self._is_first_name(before) or within):
                 break
-            if self.shouted and i + 1 < len(self.tokens) and self._name_right_of(i):
+            continued = i + 1 < len(self.tokens) and self._name_right_of(i)
+            if self.shouted and continued and not self._follows_a_role(first - 1):
                 break
             first -= 1
         return first
+
+    def _follows_a_role(self, i: int) -> bool:
+        return i > 0 and self.tokens[i - 1].folded in words.ROLES | words.HONORIFICS | words.LABELS
 
     def _name_right_of(self, i: int) -> bool:
         following = self.tokens[i + 1]

@@ -50,12 +50,13 @@ TELEPHONE = re.compile(
     r"(?:(?:\+|\b00)[ .]?33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?P<s>[ ./-]?)\d{2}(?:(?P=s)\d{2}){3}"
     r"|\(0\)[ .-]?[1-9](?P<v>[ .-]?)\d{2}(?:(?P=v)\d{2}){3}|0 [1-9]\d{2} \d{3} \d{3}|0[1-9] \d{4} \d{4}"
     r"|0[1-9]\d{2}(?P<t>[ .-])\d{2}(?:(?P=t)\d{2}){2}|0[1-9]\d{2}(?P<u>[ .-])\d{3}(?P=u)\d{3}"
+    r"|0[67](?![ .-](?:0[1-9]|1[0-2])[ .-](?:19|20)\d\d)(?:[ .-]?\d){8}|0 [67](?: \d){8}"
     r"|\+(?!33)[1-9]\d{0,2}(?:[ .-]?\d{1,4}){3,6}"
     r")(?![ .]?\d|[,/-]\d)"
 )
 EMAIL = re.compile(
     r"[\w.+'%-]+ ?@ ?[\w-]+(?:\.[\w-]+)+|"
-    r"[\w.+-]+(?: ?[\[(] ?(?:at|arobase|@) ?[\])] ?| (?:at|arobase) )[\w-]+"
+    r"[\w.+-]+(?:[\[(](?:point|dot)[\])][\w+-]+)*(?: ?[\[(] ?(?:at|arobase|@) ?[\])] ?| (?:at|arobase) )[\w-]+"
     r"(?:(?:\.| ?[\[(](?:dot|point)[\])] ?)[\w-]+)+"
 )
 PLATE = re.compile(
@@ -69,17 +70,35 @@ _ANNOUNCED_PLATE = re.compile(
     r"(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{1,4}[ -]?[a-z]{2,3}[ -]?\d{2})\b"
 )
 SOCIAL_SECURITY = re.compile(
-    r"(?<!\d)[12](?P<n>[ .-]?)\d{2}(?P=n)\d{2}(?P=n)(?:\d{2}|2[AB])(?P=n)\d{3}(?P=n)\d{3}(?:[ .-]?\d{2})?(?!\d)"
+    r"(?<!\d)[12](?P<n>[ .-]?)\d{2}(?P=n)\d{2}(?P=n)(?:\d{2}|2[AB])(?P=n)\d{3}(?P=n)\d{3}(?:[ ./-]?\(?\d{2}\)?)?(?!\d)"
+)
+_ANNOUNCED_TELEPHONE = re.compile(
+    r"(?i)(?P<before>\b(?:t[ée]l(?:[ée]phone)?|portable|mobile|gsm|appelante?|rappele[rz]|joindre|joignable)\b[^\d\n]{0,20})"
+    r"[67]\d{8}(?!\d)"
+)
+_FOREIGN_PLATE = re.compile(
+    r"\b\d{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}\b|\b[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b"
+    r"|\b[1-9]-[A-Z]{3}-\d{3}\b|\bW[ -]?\d{3}[ -]?[A-Z]{2}\b|\b[A-Z]{2}-\d{3}-[A-Z]\b"
 )
 _ANNOUNCED_NIR = re.compile(
-    r"(?i)(?P<before>\b(?:nir|nss|s[ée]cu|s[ée]curit[ée] sociale|n ?° ?ss)\b[^\d\n]{0,12})[12]\d{12}(?:\d{2})?(?!\d)"
+    r"(?i)(?P<before>\b(?:nir|nss|s[ée]cu|s[ée]curit[ée] sociale|n ?° ?ss|cpam|carte vitale)\b[^\d\n]{0,30})[12]\d{12}"
+    r"(?:[ ./-]?\(?\d{2}\)?)?(?!\d)"
 )
-IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[0-9A-Z]{4}){3,7}(?:[ -]?[0-9A-Z]{1,3})?\b")
+IBAN = re.compile(r"(?i)\b[A-Z]{2}\d{2}(?:[ -]?[0-9A-Z]{4}){3,7}(?:[ -]?[0-9A-Z]{1,3})?\b")
+_ANNOUNCED_IBAN = re.compile(
+    r"(?i)(?P<before>\b(?:rib|iban)\b[^\w\n]{0,4}(?:n ?[°o] ?)?)"
+    r"(?:[A-Z]{2}\d{2}(?:[ -]?[0-9A-Z]{4}){3,7}(?:[ -]?[0-9A-Z]{1,3})?|\d{5}[ -]?\d{5}[ -]?[0-9A-Z]{11}[ -]?\d{2})\b"
+)
+_BIRTH_IN_BRACKETS = re.compile(
+    r"(?i)(?P<before>\b(?:plaignante?|requ[ée]rante?|victime|t[ée]moin|mise? en cause|auteure?|suspecte?|mineure?|"
+    r"locataire|individu|homme|femme|conducteur|conductrice) ?\()"
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|200\d|201[0-2]|[3-9]\d)(?=\))"
+)
 _BIRTH = re.compile(
-    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naiss(?:ance)?|ddn|d\.d\.n|nais|n\.(?= ?le\b))(?<=[\w).])(?!\w)"
+    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naiss(?:ance)?|d?dn|d\.d\.n|nais|n\.(?= ?le\b))(?<=[\w).])(?!\w)"
     r"\.?[ :=]*"
-    r"(?:(?:le|en|du|vers|au)\b[ :]*)?)(?:\d{1,2}[/. -]\d{1,2}[/. -](?:\d{4}|\d{2})|"
-    rf"\d{{1,2}}(?:er)? (?:{_MONTHS})\.? \d{{2,4}}|(?:19|20)\d{{2}})\b"
+    r"(?:(?:le|en|du|vers|au|courant)\b[ :]*)?)(?:\d{1,2}[/. -]\d{1,2}[/. -](?:\d{4}|\d{2})|"
+    rf"(?:\d{{1,2}}(?:er)? )?(?:{_MONTHS})\.? \d{{2,4}}|\d{{8}}|(?:19|20)\d{{2}})\b"
     r"(?: [àa] (?-i:[A-ZÀ-Þ])[\w'’-]+)?"
 )
 FEWEST_DIGITS, FEWEST_DIGITS_OF_TELEPHONES, _FEWEST_DIGITS_OF_ACCOUNTS = 3, 9, 10
@@ -113,15 +132,21 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
     if digits < FEWEST_DIGITS:
         return text, found
     if digits >= _FEWEST_DIGITS_OF_ACCOUNTS:
+        text = _ANNOUNCED_IBAN.sub(marking(PersonalKind.IBAN), text)
         text = IBAN.sub(marking(PersonalKind.IBAN, _is_iban), text)
         text = SOCIAL_SECURITY.sub(marking(PersonalKind.SOCIAL_SECURITY, _is_nir), text)
         text = _ANNOUNCED_NIR.sub(marking(PersonalKind.SOCIAL_SECURITY), text)
     if not word_list("birth").isdisjoint(present):
         text = _BIRTH.sub(marking(PersonalKind.BIRTH), text)
+    if "(" in text:
+        text = _BIRTH_IN_BRACKETS.sub(marking(PersonalKind.BIRTH), text)
     if digits >= FEWEST_DIGITS_OF_TELEPHONES:
         text = TELEPHONE.sub(marking(PersonalKind.TELEPHONE, _is_no_reference), text)
+        text = _ANNOUNCED_TELEPHONE.sub(marking(PersonalKind.TELEPHONE), text)
     if not word_list("plate").isdisjoint(present):
         text = _ANNOUNCED_PLATE.sub(marking(PersonalKind.PLATE), text)
+    if not word_list("vehicles").isdisjoint(present):
+        text = _FOREIGN_PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text)
     return PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text), found
 
 
@@ -131,6 +156,8 @@ def _is_no_reference(match: re.Match[str]) -> bool:
     Nor is a count such as 05 06 07 08 09 a telephone.
     """
     before = match.string[max(0, match.start() - 30) : match.start()]
+    if match.re is TELEPHONE and re.sub(r"\D", "", match.group()).startswith("08"):
+        return False  # a service's
     if match.re is TELEPHONE and re.search(r"\d[ ./-]\d", match.group()):
         pairs = [int(pair) for pair in re.findall(r"\b\d\d\b", match.group())]
         counted = len(pairs) == 5 and all(after - pair == 1 for pair, after in pairwise(pairs))
@@ -157,7 +184,7 @@ def is_social_security(value: str) -> bool:
 
 def _is_iban(match: re.Match[str]) -> bool:
     """Whether the value is as long as a French IBAN, or another country's with a right key."""
-    plain = re.sub(r"[ -]", "", match.group())
+    plain = re.sub(r"[ -]", "", match.group()).upper()
     if plain.startswith("FR"):
         return len(plain) == 27
     return 15 <= len(plain) <= 34 and int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1

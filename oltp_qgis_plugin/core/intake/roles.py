@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from oltp_qgis_plugin.core.intake.dates import parse_moments
 from oltp_qgis_plugin.core.intake.evidence import parsed, sample
 from oltp_qgis_plugin.core.intake.header_words import denies, header_scores
 from oltp_qgis_plugin.core.intake.screening import personal_columns
@@ -59,7 +60,16 @@ def find_roles(table: RawTable) -> Roles:
         if score >= ENOUGH and name not in of and role not in confidence:
             of[name], confidence[role] = role, round(score, 2)
     of = _without_city_said_twice(_consistent(_with_house_number(of, frame, read)), frame)
+    if (date := next((name for name, role in of.items() if role == "date"), "")) and _tells_hours(frame[date]):
+        of = {name: role for name, role in of.items() if role not in ("time", "minute")}
     return Roles(of, {role: confidence.get(role, ENOUGH) for role in of.values()}, personal)
+
+
+def _tells_hours(dates: pd.Series) -> bool:
+    """Whether most cells of a column of dates hold their hour too: another hour is that of something else."""
+    moments = parse_moments(sample(dates))
+    told = moments["hour_known"] & (moments["began_at"].dt.normalize() != moments["began_at"])
+    return bool(told.mean() >= 0.5)
 
 
 def _with_house_number(of: dict[str, str], frame: pd.DataFrame, read: list[str]) -> dict[str, str]:

@@ -11,6 +11,11 @@ TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
 LONG_TOTAL = r"(?i)\s*(?:(?:sous[- ])?tota(?:l|ux)\b|nb\.? (?:de |d')?\w+ ?:|nombre (?:de |d')\w+ ?:).*"
 FIGURE = r"[\d\s.,%€]*"
 RULE = re.compile(r"[-+=_*|. ]*")
+PART = re.compile(
+    r"\s*(?:semaine|sem\.?|page|mois de|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|"
+    r"novembre|d[ée]cembre)\s*(?:20\d\d)?\s*:?\s*$|(?:1er|[2-4]e|[2-4][èe]me) (?:trimestre|semestre))",
+    re.IGNORECASE,
+)
 LAST_ROWS = 3
 FOOTER_COLUMNS = 4
 
@@ -78,14 +83,16 @@ def rule_rows(frame: pd.DataFrame) -> np.ndarray:
 
 
 def title_rows(frame: pd.DataFrame, blank: np.ndarray, repeated: np.ndarray) -> np.ndarray:
-    """Rows of one cell of words beside a blank row or headers said again: a page number, the name of a month."""
+    """Rows of one cell of words that part the table: a page, a month, a week, or beside a blank row or the headers."""
     title = np.zeros(len(frame), dtype=bool)
     if frame.shape[1] < FOOTER_COLUMNS:
         return title
     beside = blank | repeated
-    for row in np.flatnonzero(~beside & (np.roll(beside, 1) | np.roll(beside, -1))):
+    likely = ~beside & ((np.roll(beside, 1) | np.roll(beside, -1)) | (frame.iloc[:, 1].to_numpy() == ""))
+    for row in np.flatnonzero(likely):
         filled = [cell for cell in frame.iloc[row] if cell.strip()]
-        title[row] = len(filled) == 1 and any(map(str.isalpha, filled[0]))
+        parting = beside[row - 1 : row + 2].any() or bool(filled) and PART.match(filled[0]) is not None
+        title[row] = len(filled) == 1 and parting and any(map(str.isalpha, filled[0]))
     return title
 
 

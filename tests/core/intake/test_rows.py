@@ -42,6 +42,12 @@ def test_a_row_of_one_cell_among_the_others_and_a_place_called_total_are_not_ign
     assert table.ignored == ()
 
 
+def test_weeks_and_months_that_part_the_table_are_ignored_and_said(tmp_path):
+    table = read(tmp_path, HEADER + "Semaine 9;;;\n" + ROW + "Semaine 10;;;\n" + ROW + "AVRIL 2024;;;\n" + ROW)
+    assert len(table.frame) == 3
+    assert any("de titre ou de page ignorée(s) : 2, 4, 6" in note for note in table.notes)
+
+
 def test_dashes_drawn_under_the_headers_are_ignored_and_said(tmp_path):
     table = read(tmp_path, HEADER + "------;-----;---;----\n" + ROW + "-;;;\n")
     assert table.ignored == (2, 4)

@@ -210,6 +210,14 @@ def test_headers_of_other_offices_are_understood():
     }  # fmt: skip
 
 
+def test_the_hour_of_arrival_is_not_that_of_facts_whose_date_holds_theirs():
+    read = table(**{"Appel reçu le": ["01/05/24 17h33", "02/05/24 16h55"], "Sur place à": ["17h37", "17h00"],
+                    "Terminé le": ["01/05/24 18h50", "02/05/24 18h25"], "XL93": ["613356,2", "612606,7"],
+                    "YL93": ["6888394,1", "6888318,8"]})  # fmt: skip
+    assert dict(suggest_profile(read).roles) == {
+        "Appel reçu le": "date", "Terminé le": "end_date", "XL93": "x", "YL93": "y"}  # fmt: skip
+
+
 def test_of_two_dates_the_fuller_is_that_of_the_facts_and_a_restitution_is_not():
     days = ["02/04/2024", "06/04/2024", "07/04/2024"]
     hours = ["23h10", "8h12", "19:12"]
