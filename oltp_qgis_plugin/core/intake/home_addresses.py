@@ -23,7 +23,8 @@ _NAMED_STREET = rf"(?i:{_STREET})(?=[ .]){_LOWER}{_REST}"
 _NUMBER = r"\d{1,4}(?: ?(?i:bis|ter|quater))?"
 _NUMBERED = rf"{_NUMBER},? +{_NAMED_STREET}"
 _LIVING = (
-    r"chez moi|dmt|dom\.?|dem\.?|demeur(?:ant|e|ent)|domicili[ée]+e?s?|r[ée]sid(?:ant|e|ent)|h?abit(?:ant|e|ent|e?nt)|"
+    r"chez moi|dmt|dom\.?|dem\.?|demeur(?:ant|e|ent|er)|domicili[ée]+e?s?|r[ée]sid(?:ant|e|ent|er)|"
+    r"h?abit(?:ant|e|ent|e?nt|er)|(?:occupante?|locataire|propri[ée]taire|titulaire) du(?= \d)|"
     r"log(?:eant|[ée]e?)|adresse (?:personnelle|du domicile|perso)|sis[e]?|domicile"
 )
 _OWNERS = (
@@ -31,7 +32,7 @@ _OWNERS = (
     r"propri[ée]taire"
 )
 _LIVES_AT = re.compile(
-    rf"(?P<before>(?i:\b(?:{_LIVING}))\b(?: actuellement| désormais)?[ ,:(]*"
+    rf"(?P<before>(?i:\b(?:{_LIVING}))(?!\w)(?: actuellement| désormais)?[ ,:(]*"
     r"(?:(?i:au|aux|à|a|dans|en|chez lui|chez elle)\b[ ,:]*)?(?:(?i:la|le|l['’]|n°) ?)?)"
     rf"(?:{_NUMBER}(?: ?[A-D]\b)?,? +)?{_NAMED_STREET}"
     rf"(?:, ?(?i:{_UNIT})[ .°]*[\w-]+|, ?\d+(?:er|e|ème) (?i:étage))*"
@@ -51,7 +52,8 @@ _DAY_AFTER_NAME = re.compile(
     r"(?P<before>\[nom\][ ,:(]{1,3}(?i:le )?)\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|200\d|201[0-2])\b"
 )
 _ADDRESS_AFTER_NAME = re.compile(
-    r"(?P<before>(?:\[nom\]|\[adresse personnelle\]|\[naissance\])[ ,:(]{1,3}(?i:du |au |adresse )?)" + _NUMBERED
+    r"(?P<before>(?:\[nom\]|\[adresse personnelle\]|\[naissance\])[ ,:(]{1,3}(?i:du |au |adresse )?|"
+    r"(?i:\badresse ?: ?))" + _NUMBERED
 )
 _ADDRESS_WORDS = word_list("living")
 

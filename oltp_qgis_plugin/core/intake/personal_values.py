@@ -66,7 +66,7 @@ PLATE = re.compile(
     r"[A-HJ-NP-TV-Z]{2,3}(?P=f)(?:\d{2}|2[AB]|97[1-6])\b(?![,./-]?\d)"
 )
 _ANNOUNCED_PLATE = re.compile(
-    r"(?i)(?P<before>\b(?:immat\w*|plaques?|plaqu[ée]e?)[ .:°n]{1,5})"
+    r"(?i)(?P<before>\b(?:immat\w*|plaques?|plaqu[ée]e?)(?: [a-z]{3,12})?[ .:°n]{1,5})"
     r"(?:[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}|\d{1,4}[ -]?[a-z]{2,3}[ -]?\d{2})\b"
 )
 SOCIAL_SECURITY = re.compile(
@@ -95,12 +95,14 @@ _BIRTH_IN_BRACKETS = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|200\d|201[0-2]|[3-9]\d)(?=\))"
 )
 _BIRTH = re.compile(
-    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naiss(?:ance)?|d?dn|d\.d\.n|nais|n\.(?= ?le\b))(?<=[\w).])(?!\w)"
+    r"(?i)(?P<before>\b(?:n[ée]+(?:\(e\)|\.e|e)?s?|naiss(?:ance)?(?: d[ue] \w+(?: \w+)?)?|"
+    r"d?dn|d\.d\.n|nais|n\.(?= ?le\b))(?<=[\w).])(?!\w)"
     r"\.?[ :=]*"
     r"(?:(?:le|en|du|vers|au|courant)\b[ :]*)?)(?:\d{1,2}[/. -]\d{1,2}[/. -](?:\d{4}|\d{2})|"
     rf"(?:\d{{1,2}}(?:er)? )?(?:{_MONTHS})\.? \d{{2,4}}|\d{{8}}|(?:19|20)\d{{2}})\b"
     r"(?: [àa] (?-i:[A-ZÀ-Þ])[\w'’-]+)?"
 )
+_UUID = re.compile(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
 FEWEST_DIGITS, FEWEST_DIGITS_OF_TELEPHONES, _FEWEST_DIGITS_OF_ACCOUNTS = 3, 9, 10
 _NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _NIR = re.compile(r"(\d{5})(\d{2}|2[AB])(\d{6})(\d{2})")
@@ -119,7 +121,7 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
 
     def marking(kind: PersonalKind, sure: Callable[[re.Match[str]], bool] = _always) -> Callable[[re.Match[str]], str]:
         def replaced(match: re.Match[str]) -> str:
-            if not sure(match):
+            if not sure(match) or _in_identifier(match):
                 return match.group()
             found.add(kind)
             return (match.groupdict().get("before") or "") + kind.mark
@@ -148,6 +150,11 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
     if not word_list("vehicles").isdisjoint(present):
         text = _FOREIGN_PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text)
     return PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text), found
+
+
+def _in_identifier(match: re.Match[str]) -> bool:
+    """Whether a value is a part of a UUID, whose digits mean nothing."""
+    return any(uuid.start() < match.end() and match.start() < uuid.end() for uuid in _UUID.finditer(match.string))
 
 
 def _is_no_reference(match: re.Match[str]) -> bool:

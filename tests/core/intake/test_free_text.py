@@ -156,3 +156,14 @@ def test_a_refused_value_keeps_its_numbers_and_no_name(received, kept):
 )
 def test_a_file_named_after_a_person_is_kept_without_the_name(name, kept):
     assert clean_file_name(name) == kept
+
+
+def test_references_that_are_uuids_stay_whatever_their_digits():
+    cells = pd.Series(["dc29bbe3-0eb6-4db5-be2e-3f64eed23c42", "57fb0778-9770-43c2-8c82-8da8428397dc"])
+    assert screen_references(cells).texts.tolist() == cells.tolist()
+
+
+def test_quarrels_and_kin_are_looked_for_in_sentences_and_not_in_labels():
+    assert clean_text("Conflit Petrovic / Garnier, bât D")[0] == "Conflit [nom], bât D"
+    labels = pd.Series(["Conflit Petrovic / Garnier", "Rue des Frères d'Astier de la Vigerie", "Frères Lumière"])
+    assert screen_labels(labels).touched.sum() == 0
