@@ -15,7 +15,7 @@ ENCODING_LABELS = {
 }  # fmt: skip
 CHUNK = 1 << 20
 # A UTF-8 file with a few bad bytes is still UTF-8: well-formed letters outweigh them at least so many times.
-_OUTWEIGHS = 10
+_OUTWEIGHS, _NO_DOUBT = 10, 50_000
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,15 @@ class _Lines:
 
 
 class _Utf8:
-    """Counts bytes that are not UTF-8, and those of well-formed letters beyond ASCII."""
+    """Counts bytes that are not UTF-8, and those of well-formed letters beyond ASCII, until there is no doubt left."""
 
     def __init__(self) -> None:
         self.decoder = codecs.getincrementaldecoder("utf-8")()
         self.bad = self.letters = 0
 
     def add(self, chunk: bytes) -> None:
+        if self.bad > _NO_DOUBT and self.bad > self.letters:
+            return
         try:
             self.letters += len(chunk) - len(self.decoder.decode(chunk))
         except UnicodeDecodeError:

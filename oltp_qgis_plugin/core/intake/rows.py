@@ -9,7 +9,7 @@ import pandas as pd
 TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
 # With a month, a sector or the figure itself: a total only where nothing else but figures stands on the row.
 LONG_TOTAL = r"(?i)\s*(?:(?:sous[- ])?tota(?:l|ux)\b|nb\.? (?:de |d')?\w+ ?:|nombre (?:de |d')\w+ ?:).*"
-FIGURE = r"[\d\s.,%€]*"
+FIGURE = re.compile(r"[\d\s.,%€]*")
 RULE = re.compile(r"[-+=_*|. ]*")
 PART = re.compile(
     r"\s*(?:semaine|sem\.?|page|mois de|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|"
@@ -43,9 +43,8 @@ def total_rows(frame: pd.DataFrame) -> np.ndarray:
             break
         cells = frame.loc[undecided, name]
         total[undecided] = cells.str.match(TOTAL_LABEL).to_numpy(dtype=bool)
-        long = frame[undecided][cells.str.match(LONG_TOTAL).to_numpy(dtype=bool)]
-        figures = long.drop(columns=name).apply(lambda others: others.str.fullmatch(FIGURE)).all(axis=1)
-        total[long.index[figures.to_numpy(dtype=bool)]] = True
+        for row in cells.index[cells.str.match(LONG_TOTAL).to_numpy(dtype=bool)]:
+            total[row] = all(map(FIGURE.fullmatch, frame.loc[row].drop(name)))
         undecided[undecided] = (cells == "").to_numpy()
     return total
 

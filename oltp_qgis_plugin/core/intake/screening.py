@@ -148,7 +148,8 @@ def _reason_of_content(header: str, values: pd.Series) -> str:
     # a reference of ten digits may begin like a telephone number
     plain_reference = values.str.fullmatch(r"\d+") & bool(_REFERENCE.search(header))
     for kind, pattern in _CONTENTS.items():
-        matching = values.map(re.compile(pattern).search).notna() & ~plain_reference
+        search = re.compile(pattern).search
+        matching = values.map({value: search(value) is not None for value in values.unique()}) & ~plain_reference
         if kind == "numéros de sécurité sociale":
             matching[matching] = values[matching].map(is_social_security).astype(bool)
         if matching.mean() >= SHARE:
