@@ -147,8 +147,9 @@ class Observatory:
         with ThreadPoolExecutor(1) as meanwhile, sorting(self.connection):  # SQLite sorts without holding Python
             tree = None
             if geometry is not None and mostly_new and self._can_pack(name):
-                xy = geometry if isinstance(geometry, np.ndarray) else None
-                tree = meanwhile.submit(pack_points, *self._points_with(name, last, xy))
+                added = geometry if isinstance(geometry, np.ndarray) else np.empty((0, 2))
+                before = self._stored_points(name, f"AND fid <= {last}" if len(added) else "")
+                tree = meanwhile.submit(_packed_with, before, last, added)
             for number, statement in enumerate(later):
                 self.connection.execute(statement)
                 go_on(progress, 50 * (number + 1) / len(later))
@@ -187,17 +188,6 @@ class Observatory:
             boxes = [(fid, *gpkg.blob_box(blob)) for fid, blob in found]
             self.connection.executemany(f"INSERT INTO {tree} VALUES (?, ?, ?, ?, ?)", boxes)
 
-    def _points_with(self, name: str, last: int, added: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
-        """fid and (n, 2) coordinates of all rows of a table of points that have one.
-
-        added: (m, 2) points of the rows after `last`, in their order, NaN where there is none; they are not read then.
-        """
-        if added is None:
-            return self._stored_points(name)
-        placed = np.flatnonzero(~np.isnan(added).any(axis=1))
-        ids, points = self._stored_points(name, f"AND fid <= {last}")
-        return np.concatenate([ids, last + 1 + placed]), np.concatenate([points, added[placed]])
-
     def _stored_points(self, name: str, where: str = "") -> tuple[np.ndarray, np.ndarray]:
         """fid and (n, 2) coordinates of the rows of a table of points that have one."""
         ids, points = [np.empty(0, dtype=np.int64)], [np.empty((0, 2))]
@@ -216,6 +206,13 @@ class Observatory:
             "last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
             (*extent, name),
         )
+
+
+def _packed_with(before: tuple[np.ndarray, np.ndarray], last: int, added: np.ndarray) -> PackedTree:
+    """The R-tree of fids and points known before, and of (m, 2) points added after fid `last`, NaN for no point."""
+    placed = np.flatnonzero(~np.isnan(added).any(axis=1))
+    ids, points = before
+    return pack_points(np.concatenate([ids, last + 1 + placed]), np.concatenate([points, added[placed]]))
 
 
 def local_moments(texts: pd.Series) -> pd.Series:
