@@ -11,10 +11,10 @@ TOTAL_LABEL = r"(?i)\s*(sous[- ])?tota(l|ux)( g[ée]n[ée]ral)?\s*[:=]?\s*$"
 LONG_TOTAL = r"(?i)\s*(?:(?:sous[- ])?tota(?:l|ux)\b|nb\.? (?:de |d')?\w+ ?:|nombre (?:de |d')\w+ ?:).*"
 FIGURE = re.compile(r"[\d\s.,%€]*")
 RULE = re.compile(r"[-+=_*|. ]*")
-PART = re.compile(
-    r"\s*(?:semaine|sem\.?|page|mois de|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|"
-    r"novembre|d[ée]cembre)\s*(?:20\d\d)?\s*:?\s*$|(?:1er|[2-4]e|[2-4][èe]me) (?:trimestre|semestre))",
-    re.IGNORECASE,
+_MONTH = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+PART = (
+    rf"(?i)\s*(?:(?:semaine|sem\.?|page|p\.)\s*(?:n ?°)?\s*\d.*|(?:mois d[e']\s*)?(?:{_MONTH})\s*(?:20\d\d)?\s*:?\s*|"
+    r"(?:1er|[2-4]e|[2-4][èe]me) (?:trimestre|semestre).*)$"
 )
 LAST_ROWS = 3
 FOOTER_COLUMNS = 4
@@ -31,11 +31,19 @@ def blank_rows(frame: pd.DataFrame) -> np.ndarray:
     return np.isin(np.arange(len(frame)), left)
 
 
-def total_rows(frame: pd.DataFrame) -> np.ndarray:
-    """Rows whose first filled cell is a total's label; looked for at the end, and among the rows mostly empty."""
+def n_empty(frame: pd.DataFrame) -> np.ndarray:
+    """Number of empty cells of each row."""
     empty = np.zeros(len(frame), dtype=int)
     for name in frame.columns:
         empty += frame[name].to_numpy() == ""
+    return empty
+
+
+def total_rows(frame: pd.DataFrame, empty: np.ndarray) -> np.ndarray:
+    """Rows whose first filled cell is a total's label; looked for at the end, and among the rows mostly empty.
+
+    empty: `n_empty` of the frame.
+    """
     asked = (empty * 2 >= frame.shape[1]) | (np.arange(len(frame)) >= len(frame) - LAST_ROWS) & (empty > 0)
     total, undecided = np.zeros(len(frame), dtype=bool), asked.copy()
     for name in frame.columns:
@@ -81,17 +89,22 @@ def rule_rows(frame: pd.DataFrame) -> np.ndarray:
     return drawn
 
 
-def title_rows(frame: pd.DataFrame, blank: np.ndarray, repeated: np.ndarray) -> np.ndarray:
-    """Rows of one cell of words that part the table: a page, a month, a week, or beside a blank row or the headers."""
+def title_rows(frame: pd.DataFrame, empty: np.ndarray, edge: np.ndarray) -> np.ndarray:
+    """Rows of one cell of words that part the table: a page, a month, a week, or what stands beside an edge of it.
+
+    empty: `n_empty` of the frame. edge: (n,) bool, the blank rows and the headers said again.
+    """
     title = np.zeros(len(frame), dtype=bool)
     if frame.shape[1] < FOOTER_COLUMNS:
         return title
-    beside = blank | repeated
-    likely = ~beside & ((np.roll(beside, 1) | np.roll(beside, -1)) | (frame.iloc[:, 1].to_numpy() == ""))
-    for row in np.flatnonzero(likely):
-        filled = [cell for cell in frame.iloc[row] if cell.strip()]
-        parting = beside[row - 1 : row + 2].any() or bool(filled) and PART.match(filled[0]) is not None
-        title[row] = len(filled) == 1 and parting and any(map(str.isalpha, filled[0]))
+    alone = np.flatnonzero(frame.shape[1] - empty == 1)
+    texts = pd.Series("", index=alone, dtype=object)
+    for name in frame.columns:
+        texts += frame[name].to_numpy()[alone]
+    edges = np.concatenate([[False], edge, [False]])
+    beside = (edges[:-2] | edges[2:])[alone]
+    worded = texts.str.contains(r"[^\W\d_]").to_numpy(dtype=bool)
+    title[alone] = worded & (beside | texts.str.match(PART).to_numpy(dtype=bool))
     return title
 
 

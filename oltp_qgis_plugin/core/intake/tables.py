@@ -1,6 +1,6 @@
 """Open a partner's file: one table of text cells, whatever the format, with every automatic choice announced."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from oltp_qgis_plugin.core.intake.kinds import Kind, find_kind
 from oltp_qgis_plugin.core.intake.rows import (
     blank_rows,
     footer_rows,
+    n_empty,
     repeated_header_rows,
     rule_rows,
     some,
@@ -189,6 +190,20 @@ def _columns(rows: Sequence[Sequence[object]], width: int) -> list[Sequence[obje
     return list(islice(zip(*rows, strict=False), width))
 
 
+def _no_incidents(frame: pd.DataFrame, blank: np.ndarray, progress: Progress) -> Iterator[tuple[str, np.ndarray]]:
+    """The rows to leave out, by what they hold, in French: each time (n,) bool."""
+    empty = n_empty(frame)
+    go_on(progress, 30)
+    yield "de total", total_rows(frame, empty)
+    repeated = repeated_header_rows(frame)
+    go_on(progress, 70)
+    yield "d'en-têtes répétés", repeated
+    yield "de tirets", rule_rows(frame)
+    yield "de texte sous le tableau", footer_rows(frame)
+    yield "de titre ou de page", title_rows(frame, empty, blank | repeated)
+    go_on(progress, 100)
+
+
 def _finish(
     path: Path,
     frame: pd.DataFrame,
@@ -204,13 +219,8 @@ def _finish(
     last = used[-1] + 1 if len(used) else 0
     frame, rows, blank = frame.iloc[:last], rows[:last], blank[:last]
     ignored = blank.copy()
-    repeated = repeated_header_rows(frame)
-    left_out = (("de total", total_rows), ("d'en-têtes répétés", lambda _: repeated), ("de tirets", rule_rows),
-                ("de texte sous le tableau", footer_rows),
-                ("de titre ou de page", lambda rest: title_rows(rest, blank, repeated)))  # fmt: skip
-    for number, (what, found) in enumerate(() if keep_rows else left_out):
-        hit = found(frame) & ~ignored
-        go_on(progress, 50 + 9 * number)
+    for what, found in () if keep_rows else _no_incidents(frame, blank, part(progress, 25, 95)):
+        hit = found & ~ignored
         if hit.any():
             notes += (f"{int(hit.sum())} ligne(s) {what} ignorée(s) : {some(rows[hit])}.",)
         ignored |= hit

@@ -48,6 +48,12 @@ def test_weeks_and_months_that_part_the_table_are_ignored_and_said(tmp_path):
     assert any("de titre ou de page ignorée(s) : 2, 4, 6" in note for note in table.notes)
 
 
+def test_a_title_at_the_very_top_is_one_beside_a_blank_row_and_a_place_is_none(tmp_path):
+    table = read(tmp_path, HEADER + "Secteur nord;;;\n;;;\n" + ROW + "Semard;;;\n" + ROW + "Page d'accueil;;;\n" + ROW)
+    assert table.ignored == (2, 3)
+    assert len(table.frame) == 5
+
+
 def test_dashes_drawn_under_the_headers_are_ignored_and_said(tmp_path):
     table = read(tmp_path, HEADER + "------;-----;---;----\n" + ROW + "-;;;\n")
     assert table.ignored == (2, 4)
