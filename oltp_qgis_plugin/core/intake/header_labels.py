@@ -35,5 +35,5 @@ def _known(word: str) -> str:
 def _words() -> frozenset[str]:
     """Words of headers, those of resources/tables/header_words.csv and those that name persons with an accent."""
     with resource_path("tables/header_words.csv").open(encoding="utf-8", newline="") as table:
-        said = {word for row in csv.DictReader(table, delimiter=";") for word in row["words"].split()}
+        said = {word for row in csv.DictReader(table, delimiter=";") for word in row["words"].lstrip("=").split()}
     return frozenset(word for word in said | set(_ACCENTED.split()) if len(word) > 1)

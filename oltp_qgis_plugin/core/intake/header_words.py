@@ -9,6 +9,8 @@ from oltp_qgis_plugin.core.resources import resource_path
 
 # A header that says the words and something else says them less surely.
 AMONG_OTHERS = 0.75
+# A word that means it only alone, as « À » or « H », or alone under a title: « Appel – H ».
+WHOLE = "="
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -23,11 +25,15 @@ def header_scores(header: str) -> dict[str, float]:
 
     `dateConvention` and `date_convention` are two words.
     """
-    words = header_label(_CAMEL.sub(" ", header))
+    words, last = (header_label(_CAMEL.sub(" ", text)) for text in (header, header.rpartition(" – ")[2]))
     padded = f" {words} "
     best: dict[str, float] = {}
     denied: dict[str, float] = {}
     for role, phrase, weight in _vocabulary():
+        if phrase.startswith(WHOLE):
+            if phrase[1:] in (words, last):
+                best[role] = max(best.get(role, 0.0), weight)
+            continue
         if f" {phrase} " not in padded:
             continue
         if weight < 0:

@@ -225,3 +225,13 @@ def test_of_two_dates_the_fuller_is_that_of_the_facts_and_a_restitution_is_not()
     roles = suggest_profile(read).roles
     assert roles["DATE MEF"] == "date" and "DATE RESTITUTION" not in roles
     assert roles["A"] == "time"
+
+
+def test_a_letter_is_an_hour_or_an_end_only_when_the_header_says_nothing_else():
+    hours = ["17h37", "17h00"]
+    days = ["01/05/2024", "02/05/2024"]
+    alone = suggest_profile(table(**{"Date": days, "H": hours, "Nb H": ["2", "3"], "Sur place à": ["18h00", "18h10"]}))
+    assert dict(alone.roles) == {"Date": "date", "H": "time"}
+    assert suggest_profile(table(**{"Date": days, "Nb H": ["2", "3"]})).roles == {"Date": "date"}
+    between = suggest_profile(table(**{"Appel – Date": days, "Appel – De": hours, "Appel – A": ["18h", "19h"]}))
+    assert dict(between.roles) == {"Appel – Date": "date", "Appel – De": "time", "Appel – A": "end_time"}
