@@ -58,7 +58,7 @@ class NameReader:
 
     def is_word(self, token: Token) -> bool:
         """Whether a lower-case word means something else than a name: « mme le locataire »."""
-        return token.folded in words.AFTER_HONORIFIC | words.ROLES | words.THINGS | words.KIN
+        return token.folded in words.NO_SURNAME
 
     def street_before(self, i: int, over_titles: bool) -> bool:
         """Whether the words before token i make it the name of a street, a school, a stop, a building."""

@@ -73,6 +73,9 @@ COMMON = word_list("common")
 AFTER_HONORIFIC = word_list("common", "functions", "after_honorific")
 """What follows « Monsieur » or « Mme » without being a name."""
 
+NO_SURNAME = AFTER_HONORIFIC | ROLES | THINGS | KIN
+"""Words in small letters that mean something else than a name."""
+
 
 @cache
 def triggers(by_first_name: bool) -> frozenset[str]:

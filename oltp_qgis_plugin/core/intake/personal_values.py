@@ -50,7 +50,8 @@ TELEPHONE = re.compile(
     r"(?:(?:\+|\b00)[ .]?33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?P<s>[ ./-]?)\d{2}(?:(?P=s)\d{2}){3}"
     r"|\(0\)[ .-]?[1-9](?P<v>[ .-]?)\d{2}(?:(?P=v)\d{2}){3}|0 [1-9]\d{2} \d{3} \d{3}|0[1-9] \d{4} \d{4}"
     r"|0[1-9]\d{2}(?P<t>[ .-])\d{2}(?:(?P=t)\d{2}){2}|0[1-9]\d{2}(?P<u>[ .-])\d{3}(?P=u)\d{3}"
-    r"|0[67](?![ .-](?:0[1-9]|1[0-2])[ .-](?:19|20)\d\d)(?:[ .-]?\d){8}|0 [67](?: \d){8}"
+    r"|0[67](?![ .-](?:0[1-9]|1[0-2])[ .-](?:19|20)\d\d)"
+    r"(?!(?P<d>[.-])(?:0[1-9]|1[0-2])(?P=d)\d\d )(?:[ .-]?\d){8}|0 [67](?: \d){8}"
     r"|\+(?!33)[1-9]\d{0,2}(?:[ .-]?\d{1,4}){3,6}"
     r")(?![ .]?\d|[,/-]\d)"
 )
@@ -76,9 +77,9 @@ _ANNOUNCED_TELEPHONE = re.compile(
     r"(?i)(?P<before>\b(?:t[ée]l(?:[ée]phone)?|portable|mobile|gsm|appelante?|rappele[rz]|joindre|joignable)\b[^\d\n]{0,20})"
     r"[67]\d{8}(?!\d)"
 )
+_OTHER_PLATE = re.compile(r"\b[1-9]-[A-Z]{3}-\d{3}\b|\bW[ -]?\d{3}[ -]?[A-Z]{2}\b|\b[A-Z]{2}-\d{3}-[A-Z]\b")
 _FOREIGN_PLATE = re.compile(
     r"\b\d{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}\b|\b[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}\b|\b[A-Z]{2}\d{2} ?[A-Z]{3}\b"
-    r"|\b[1-9]-[A-Z]{3}-\d{3}\b|\bW[ -]?\d{3}[ -]?[A-Z]{2}\b|\b[A-Z]{2}-\d{3}-[A-Z]\b"
 )
 _ANNOUNCED_NIR = re.compile(
     r"(?i)(?P<before>\b(?:nir|nss|s[ée]cu|s[ée]curit[ée] sociale|n ?° ?ss|cpam|carte vitale)\b[^\d\n]{0,30})[12]\d{12}"
@@ -148,6 +149,8 @@ def replace_values(text: str, present: frozenset[str]) -> tuple[str, set[Persona
     if not word_list("plate").isdisjoint(present):
         text = _ANNOUNCED_PLATE.sub(marking(PersonalKind.PLATE), text)
     if not word_list("vehicles").isdisjoint(present):
+        text = _OTHER_PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text)
+    if not word_list("foreign").isdisjoint(present):
         text = _FOREIGN_PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text)
     return PLATE.sub(marking(PersonalKind.PLATE, _is_no_reference), text), found
 
